@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.cli;
+
+import org.jspecify.annotations.NullMarked;

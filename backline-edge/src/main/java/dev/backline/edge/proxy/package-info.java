@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.edge.proxy;
+
+import org.jspecify.annotations.NullMarked;

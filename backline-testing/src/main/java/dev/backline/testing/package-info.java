@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.testing;
+
+import org.jspecify.annotations.NullMarked;
