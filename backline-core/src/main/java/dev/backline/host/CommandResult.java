@@ -1,0 +1,37 @@
+package dev.backline.host;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a program ended.
+ *
+ * @param status its exit status; 128 + signal when a signal ended it
+ * @param stdout its standard output, at most the last 10,000 lines
+ * @param stderr its standard error, at most the last 10,000 lines
+ * @param timedOut whether it was killed because its time was up
+ */
+public record CommandResult(
+    int status, List<String> stdout, List<String> stderr, Duration took, boolean timedOut) {
+
+  public CommandResult {
+    stdout = List.copyOf(stdout);
+    stderr = List.copyOf(stderr);
+  }
+
+  public boolean succeeded() {
+    return status == 0 && !timedOut;
+  }
+
+  /** The last thing that it said, for a failure's cause. */
+  public String lastWords() {
+    if (timedOut) {
+      return "it did not end within " + took.toSeconds() + " s and was killed";
+    }
+    List<String> said = stderr.stream().anyMatch(line -> !line.isBlank()) ? stderr : stdout;
+    return said.reversed().stream()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("it ended with status " + status + " and said nothing");
+  }
+}

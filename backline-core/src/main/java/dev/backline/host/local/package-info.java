@@ -1,0 +1,5 @@
+/** This machine. */
+@NullMarked
+package dev.backline.host.local;
+
+import org.jspecify.annotations.NullMarked;
