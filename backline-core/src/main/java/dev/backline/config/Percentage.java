@@ -1,0 +1,36 @@
+package dev.backline.config;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A share of a hundred, 0 to 100. */
+public record Percentage(double percent) {
+
+  public static final String PATTERN = "^[0-9]{1,3}([.][0-9]{1,3})?%$";
+  public static final String RULE = "a number from 0 to 100 and %, such as 1% or 0.5%";
+
+  private static final Pattern TEXT = Pattern.compile("([0-9]{1,3}(?:[.][0-9]{1,3})?)%");
+
+  public Percentage {
+    Checked.that(percent >= 0 && percent <= 100, percent + "% is not between 0% and 100%");
+  }
+
+  public static Percentage parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    Checked.that(matcher.matches(), "'" + text + "' is not a percentage: " + RULE);
+    return new Percentage(Double.parseDouble(matcher.group(1)));
+  }
+
+  /** The same as a fraction, 0 to 1. */
+  public double fraction() {
+    return percent / 100;
+  }
+
+  @Override
+  public String toString() {
+    return (percent == Math.rint(percent)
+            ? Long.toString((long) percent)
+            : Double.toString(percent))
+        + "%";
+  }
+}

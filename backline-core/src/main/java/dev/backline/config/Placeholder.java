@@ -1,0 +1,76 @@
+package dev.backline.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Something in a value that is filled in when a release starts, written {@code ${name}}. */
+public sealed interface Placeholder {
+
+  /** The name between the braces. */
+  String text();
+
+  /** {@code ${secret.NAME}}: the secret's value in the environment. */
+  record Secret(SecretName name) implements Placeholder {
+    @Override
+    public String text() {
+      return "secret." + name;
+    }
+  }
+
+  /** What Backline itself knows about a release, its environment and its database. */
+  enum Fact implements Placeholder {
+    /** The release's version, or its commit's short id where it has none. */
+    VERSION,
+    /** The full id of the commit that the artifact was built from. */
+    COMMIT,
+    /** The port that the release has to listen on. */
+    PORT,
+    /** The environment's name. */
+    ENVIRONMENT,
+    /** The environment's public address, without a slash at the end. */
+    URL,
+    /** {@code postgresql://host:port/name}, without user and password. */
+    DATABASE_URL,
+    DATABASE_HOST,
+    DATABASE_PORT,
+    DATABASE_NAME,
+    DATABASE_USER,
+    DATABASE_PASSWORD,
+    /** In {@code migrations.down} only: the last migration that stays applied, or {@code none}. */
+    TO;
+
+    @Override
+    public String text() {
+      String name = name().toLowerCase(Locale.ROOT);
+      return ofDatabase() ? name.replace('_', '.') : name;
+    }
+
+    /** Whether it needs a database to be declared. */
+    public boolean ofDatabase() {
+      return name().startsWith("DATABASE_");
+    }
+  }
+
+  /** Whether the value must not be seen: not in a command's words, a log or a file. */
+  default boolean confidential() {
+    return switch (this) {
+      case Secret _ -> true;
+      case Fact fact -> fact == Fact.DATABASE_PASSWORD;
+    };
+  }
+
+  /** The placeholder of a name, or empty if there is none. */
+  static Optional<Placeholder> named(String text) {
+    if (text.startsWith("secret.")) {
+      String name = text.substring("secret.".length());
+      return name.matches(SecretName.PATTERN)
+          ? Optional.of(new Secret(new SecretName(name)))
+          : Optional.empty();
+    }
+    return Arrays.stream(Fact.values())
+        .filter(fact -> fact.text().equals(text))
+        .map(Placeholder.class::cast)
+        .findFirst();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.backline.config;
+
+import java.util.Objects;
+
+/** A path below the repository's root, parts divided by {@code /}; {@code .} is the root itself. */
+public record RelativePath(String value) {
+
+  public static final String RULE =
+      "a path below the repository's root, without '..', divided by '/'";
+
+  public RelativePath {
+    Objects.requireNonNull(value, "value");
+    Checked.that(PathParts.stayBelowRoot(value), "'" + value + "' is not " + RULE);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.backline.config;
+
+import java.util.regex.Pattern;
+
+/** The name of a smoke test. */
+public record SmokeName(String value) implements Comparable<SmokeName> {
+
+  /** What a valid value matches, in the syntax that Java and JSON Schema share. */
+  public static final String PATTERN = "^[a-z][a-z0-9-]{0,39}$";
+
+  /** The same rule in words. */
+  public static final String RULE =
+      "lower-case letters, digits and hyphens, a letter first, at most 40 characters";
+
+  private static final Pattern VALID = Pattern.compile(PATTERN);
+
+  public SmokeName {
+    Checked.matching(value, VALID, "a smoke test name", RULE);
+  }
+
+  @Override
+  public int compareTo(SmokeName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
