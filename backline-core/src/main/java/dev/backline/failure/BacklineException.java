@@ -1,7 +1,7 @@
 package dev.backline.failure;
 
 /** Carries a {@link Failure} up to whoever tells the user about it. */
-public final class BacklineException extends RuntimeException {
+public class BacklineException extends RuntimeException {
 
   private final transient Failure failure;
 

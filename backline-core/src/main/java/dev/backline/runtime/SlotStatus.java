@@ -1,0 +1,31 @@
+package dev.backline.runtime;
+
+import java.util.Optional;
+
+/** What a slot is doing now. */
+public sealed interface SlotStatus {
+
+  /** Nothing is in it. */
+  record Empty() implements SlotStatus {}
+
+  /** A release's files are in it, but it was never started. */
+  record Prepared(String digest) implements SlotStatus {}
+
+  record Running(SlotState state) implements SlotStatus {}
+
+  /** Stopped on purpose; can be started again at once. */
+  record Stopped(SlotState state) implements SlotStatus {}
+
+  /** Should run and doesn't: it ended by itself, was killed, or the host restarted. */
+  record Dead(SlotState state) implements SlotStatus {}
+
+  /** The release in the slot, if one was ever started there. */
+  default Optional<SlotState> known() {
+    return switch (this) {
+      case Empty _, Prepared _ -> Optional.empty();
+      case Running(SlotState state) -> Optional.of(state);
+      case Stopped(SlotState state) -> Optional.of(state);
+      case Dead(SlotState state) -> Optional.of(state);
+    };
+  }
+}
