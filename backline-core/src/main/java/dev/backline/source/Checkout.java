@@ -1,0 +1,105 @@
+package dev.backline.source;
+
+import dev.backline.failure.BacklineException;
+import dev.backline.failure.Failure;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * The files of one commit in a directory of their own, without a {@code .git}. Contents are exactly
+ * the commit's: no line-ending conversion and no filters; a submodule is an empty directory.
+ *
+ * @param directory holds nothing but the commit's files when it is made
+ */
+public record Checkout(CommitId commit, Path directory) {
+
+  /**
+   * Writes the commit's files. The directory must not exist or be empty. When this fails or is
+   * interrupted, what was written stays for the caller to delete with the rest of its work.
+   */
+  public static Checkout of(AppRepository repository, CommitId commit, Path directory)
+      throws InterruptedException {
+    Repository git = repository.git();
+    try (ObjectReader reader = git.newObjectReader();
+        RevWalk commits = new RevWalk(reader);
+        TreeWalk walk = new TreeWalk(git, reader)) {
+      prepare(directory);
+      walk.addTree(commits.parseCommit(Revisions.objectId(commit)).getTree());
+      while (walk.next()) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("checking out " + commit.abbreviated());
+        }
+        write(walk, reader, directory);
+      }
+      return new Checkout(commit, directory);
+    } catch (IOException e) {
+      throw failed(commit, directory, e);
+    }
+  }
+
+  private static void prepare(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    try (var entries = Files.list(directory)) {
+      if (entries.findAny().isPresent()) {
+        throw new IOException("the directory is not empty");
+      }
+    }
+  }
+
+  private static void write(TreeWalk walk, ObjectReader reader, Path directory) throws IOException {
+    requireSafe(walk.getPathString());
+    Path target = directory.resolve(walk.getPathString());
+    FileMode mode = walk.getFileMode();
+    // Every entry is created new and directories come before what is in them, so that a crafted
+    // tree that names a link and a directory alike fails instead of writing through the link.
+    if (mode.equals(FileMode.TREE)) {
+      Files.createDirectory(target);
+      walk.enterSubtree();
+    } else if (mode.equals(FileMode.GITLINK)) {
+      Files.createDirectory(target);
+    } else if (mode.equals(FileMode.SYMLINK)) {
+      byte[] link = reader.open(walk.getObjectId(0)).getCachedBytes();
+      Files.createSymbolicLink(target, Path.of(new String(link, StandardCharsets.UTF_8)));
+    } else {
+      writeFile(walk, reader, target, mode.equals(FileMode.EXECUTABLE_FILE));
+    }
+  }
+
+  private static void writeFile(TreeWalk walk, ObjectReader reader, Path target, boolean executable)
+      throws IOException {
+    Files.createFile(target);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+      reader.open(walk.getObjectId(0)).copyTo(out);
+    }
+    Files.setPosixFilePermissions(
+        target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+  }
+
+  private static void requireSafe(String path) throws IOException {
+    try {
+      SystemReader.getInstance().checkPath(path);
+    } catch (CorruptObjectException e) {
+      throw new IOException("the commit holds a path that is not safe: " + path, e);
+    }
+  }
+
+  private static BacklineException failed(CommitId commit, Path directory, IOException cause) {
+    return Failure.unavailable(
+            "checking out " + commit.abbreviated() + " to " + directory,
+            cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(),
+            "check the disk and the repository, then try again")
+        .toException(cause);
+  }
+}
