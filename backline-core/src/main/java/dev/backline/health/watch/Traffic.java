@@ -1,0 +1,31 @@
+package dev.backline.health.watch;
+
+import java.time.Duration;
+
+/**
+ * What the edge saw of one release in some span of time.
+ *
+ * @param requests answered, at least 0
+ * @param errors of these, with status 500 and above, made by the app or by the edge in its place; 0
+ *     to {@code requests}
+ * @param p95 time within which 95 % of them were answered; zero without requests
+ * @param p99 the same for 99 %, at least {@code p95}
+ */
+public record Traffic(long requests, long errors, Duration p95, Duration p99) {
+
+  public static final Traffic NONE = new Traffic(0, 0, Duration.ZERO, Duration.ZERO);
+
+  public Traffic {
+    if (errors < 0 || errors > requests) {
+      throw new IllegalArgumentException(errors + " errors of " + requests + " requests");
+    }
+    if (p95.isNegative() || p99.compareTo(p95) < 0) {
+      throw new IllegalArgumentException("p95 " + p95 + " and p99 " + p99 + " are out of order");
+    }
+  }
+
+  /** Errors as a share of the requests, 0 to 1; 0 without requests. */
+  public double errorRate() {
+    return requests == 0 ? 0 : (double) errors / requests;
+  }
+}
