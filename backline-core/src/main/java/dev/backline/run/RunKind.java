@@ -1,0 +1,14 @@
+package dev.backline.run;
+
+/** Which pipeline a run executes. */
+public enum RunKind {
+  DEPLOY,
+  PROMOTE,
+  ROLLBACK,
+  MIGRATE;
+
+  /** The word users see and type. */
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.backline.run.jdbc;
+
+import dev.backline.journal.RunId;
+import dev.backline.journal.StepName;
+import dev.backline.run.OutputLine;
+import dev.backline.run.OutputLog;
+import dev.backline.state.Sql;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Output in the state file's table {@code output}, written in batches: a line a transaction would
+ * cost a disk flush each.
+ */
+public final class JdbcOutputLog implements OutputLog {
+
+  private static final Duration FLUSH_EVERY = Duration.ofMillis(100);
+  private static final int LONGEST_LINE = 4_000;
+
+  private record Pending(RunId run, Instant at, Optional<StepName> step, String line) {}
+
+  private final Sql sql;
+  private final InstantSource clock;
+  private final Object writing = new Object();
+  private List<Pending> pending = new ArrayList<>();
+  private boolean flushScheduled;
+
+  public JdbcOutputLog(Sql sql, InstantSource clock) {
+    this.sql = sql;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized void append(RunId run, Optional<StepName> step, String line) {
+    String bounded = line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " …";
+    pending.add(new Pending(run, clock.instant(), step, bounded));
+    if (!flushScheduled) {
+      flushScheduled = true;
+      Thread.ofVirtual().name("output-flush").start(this::flushSoon);
+    }
+  }
+
+  @Override
+  public void flush() {
+    synchronized (writing) {
+      List<Pending> lines = takePending();
+      if (!lines.isEmpty()) {
+        sql.inTransaction(tx -> {
+          for (Pending line : lines) {
+            tx.update(
+                "insert into output (run, seq, at, step, line)"
+                    + " select ?, coalesce(max(seq), 0) + 1, ?, ?, ? from output where run = ?",
+                line.run().value(),
+                line.at().toEpochMilli(),
+                line.step().map(StepName::value).orElse(null),
+                line.line(),
+                line.run().value());
+          }
+          return lines.size();
+        });
+      }
+    }
+  }
+
+  @Override
+  public List<OutputLine> read(RunId run, long afterSeq, int most) {
+    return sql.inTransaction(tx ->
+        tx.list(
+            "select seq, at, step, line from output where run = ? and seq > ? order by seq limit ?",
+            row ->
+                new OutputLine(
+                    row.getLong("seq"),
+                    Instant.ofEpochMilli(row.getLong("at")),
+                    Optional.ofNullable(row.getString("step")).map(StepName::new),
+                    row.getString("line")),
+            run.value(),
+            afterSeq,
+            most));
+  }
+
+  private void flushSoon() {
+    try {
+      Thread.sleep(FLUSH_EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    flush();
+  }
+
+  private synchronized List<Pending> takePending() {
+    List<Pending> taken = pending;
+    pending = new ArrayList<>();
+    flushScheduled = false;
+    return taken;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.backline.state;
+
+import dev.backline.failure.BacklineException;
+import dev.backline.failure.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The state file: SQLite in WAL mode with {@code synchronous=FULL}, so that what is committed is on
+ * disk. Several processes may have it open. A file written by a newer program is refused and not
+ * touched.
+ */
+public final class StateFile {
+
+  /** The newest migration in {@code migration/}; a test holds it equal to the files. */
+  static final int SCHEMA_VERSION = 1;
+
+  /** Held here, because java.util.logging forgets the level of a logger that nobody holds. */
+  private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
+
+  private static final int BUSY_MILLIS = 15_000;
+
+  private StateFile() {}
+
+  /** Opens the data directory's state file, making or migrating it where needed. */
+  public static Sql open(DataDirectory directory) {
+    return new Sql(openDataSource(directory));
+  }
+
+  /** As {@link #open}, for code that brings its own JDBC. */
+  public static DataSource openDataSource(DataDirectory directory) {
+    Path file = directory.stateFile();
+    makePrivateDirectory(directory.root());
+    DataSource dataSource = dataSource(file);
+    Optional<Integer> version = Files.exists(file) ? version(dataSource) : Optional.empty();
+    if (version.isEmpty() || version.get() < SCHEMA_VERSION) {
+      migrate(directory, dataSource);
+    } else if (version.get() > SCHEMA_VERSION) {
+      throw newer(file, version.get());
+    }
+    return dataSource;
+  }
+
+  static BacklineException failure(SQLException e) {
+    String why = String.valueOf(e.getMessage());
+    return Failure.unavailable(
+            "reading or writing Backline's state file",
+            why,
+            why.contains("SQLITE_FULL")
+                ? "free some disk space; nothing was lost"
+                : "check that the disk works and that the data directory is yours to write")
+        .toException(e);
+  }
+
+  private static void makePrivateDirectory(Path root) {
+    try {
+      Files.createDirectories(
+          root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException e) {
+      throw Failure.unavailable(
+              "making the data directory " + root,
+              String.valueOf(e.getMessage()),
+              "choose another with --data, or make it writable")
+          .toException(e);
+    }
+  }
+
+  private static DataSource dataSource(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.enforceForeignKeys(true);
+    SQLiteDataSource dataSource = new SQLiteDataSource(config);
+    dataSource.setUrl("jdbc:sqlite:" + file);
+    return dataSource;
+  }
+
+  /** Flyway takes a third of a second to say that nothing is to do; this takes a millisecond. */
+  private static Optional<Integer> version(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      try (ResultSet table =
+          statement.executeQuery(
+              "select 1 from sqlite_master where name = 'flyway_schema_history'")) {
+        if (!table.next()) {
+          return Optional.empty();
+        }
+      }
+      try (ResultSet row =
+          statement.executeQuery(
+              "select coalesce(max(cast(version as integer)), 0) from flyway_schema_history where"
+                  + " success")) {
+        row.next();
+        return Optional.of(row.getInt(1));
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private static void migrate(DataDirectory directory, DataSource dataSource) {
+    FLYWAY_LOG.setLevel(Level.WARNING);
+    try (FileChannel channel =
+            FileChannel.open(
+                directory.root().resolve(".migrate.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      if (lock.isValid()) {
+        Flyway.configure(StateFile.class.getClassLoader())
+            .dataSource(dataSource)
+            .locations("classpath:dev/backline/state/migration")
+            .load()
+            .migrate();
+      }
+    } catch (IOException e) {
+      throw Failure.unavailable(
+              "opening Backline's state file",
+              String.valueOf(e.getMessage()),
+              "check that the data directory is yours to write")
+          .toException(e);
+    }
+  }
+
+  private static BacklineException newer(Path file, int version) {
+    return Failure.unavailable(
+            "opening " + file,
+            "it was written by a newer Backline (its schema is "
+                + version
+                + ", this one knows "
+                + SCHEMA_VERSION
+                + ")",
+            "use that newer Backline; this one has not touched the file")
+        .toException();
+  }
+}
