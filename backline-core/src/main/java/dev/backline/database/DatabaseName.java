@@ -31,8 +31,7 @@ public record DatabaseName(String value) {
     String joined = readable(app) + "_" + readable(environment);
     // PostgreSQL keeps names in pg_ for roles of its own.
     String plain = joined.startsWith("pg_") ? "app_" + joined : joined;
-    boolean unambiguous =
-        app.matches("[a-z0-9]+(-[a-z0-9]+)*") && environment.matches("[a-z0-9]+");
+    boolean unambiguous = app.matches("[a-z0-9]+(-[a-z0-9]+)*") && environment.matches("[a-z0-9]+");
     return new DatabaseName(
         unambiguous && fits(plain, "") ? plain : shortened(plain, "_" + hash(app, environment)));
   }

@@ -54,9 +54,8 @@ public final class LocalCluster {
       }
       int major = layout.major().getAsInt();
       return Postmaster.of(layout.data())
-          .<ClusterStatus>map(
-              server ->
-                  new ClusterStatus.Running(major, server.pid(), server.port(), server.ready()))
+          .<ClusterStatus>map(server ->
+              new ClusterStatus.Running(major, server.pid(), server.port(), server.ready()))
           .orElse(new ClusterStatus.Stopped(major));
     } catch (IOException e) {
       throw unreadable(e);
@@ -179,8 +178,7 @@ public final class LocalCluster {
     return chosen;
   }
 
-  private HostCommand startCommand(
-      PostgresBinaries binaries, ServerUser user, Deadline deadline) {
+  private HostCommand startCommand(PostgresBinaries binaries, ServerUser user, Deadline deadline) {
     return HostCommand.of(
             user.wrap(
                 List.of(

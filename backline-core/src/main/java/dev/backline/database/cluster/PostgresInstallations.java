@@ -76,12 +76,9 @@ public final class PostgresInstallations {
     return search.supported().stream()
         .filter(binaries -> binaries.major() == major)
         .max(Comparator.naturalOrder())
-        .orElseThrow(
-            () ->
-                missing(
-                    "looking for PostgreSQL " + major + "'s programs",
-                    "postgresql-" + major,
-                    search));
+        .orElseThrow(() ->
+            missing(
+                "looking for PostgreSQL " + major + "'s programs", "postgresql-" + major, search));
   }
 
   private static BacklineException missing(String tried, String aptPackage, Search search) {
@@ -97,7 +94,8 @@ public final class PostgresInstallations {
             + PostgresBinaries.OLDEST_MAJOR
             + " to "
             + PostgresBinaries.NEWEST_MAJOR;
-    String looked = search.lookedAt().stream().map(Path::toString).collect(Collectors.joining(", "));
+    String looked =
+        search.lookedAt().stream().map(Path::toString).collect(Collectors.joining(", "));
     return Failure.unavailable(
             tried,
             found + " (" + supported + "); looked at " + looked,
@@ -149,8 +147,7 @@ public final class PostgresInstallations {
 
   private OptionalInt major(Path directory) throws InterruptedException {
     CommandResult result =
-        host.run(
-            HostCommand.of(directory.resolve("pg_ctl").toString(), "--version").within(LIMIT));
+        host.run(HostCommand.of(directory.resolve("pg_ctl").toString(), "--version").within(LIMIT));
     Matcher version = VERSION.matcher(String.join("\n", result.stdout()));
     return version.find()
         ? OptionalInt.of(Integer.parseInt(version.group(1)))

@@ -25,8 +25,7 @@ record Postmaster(long pid, int port, boolean ready) {
         return Optional.empty();
       }
       long pid = Long.parseLong(lines.getFirst().strip());
-      boolean ready =
-          lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+      boolean ready = lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
       int port = Integer.parseInt(lines.get(PORT_LINE).strip());
       return worksIn(Path.of("/proc", Long.toString(pid)), data)
           ? Optional.of(new Postmaster(pid, port, ready))
@@ -38,8 +37,7 @@ record Postmaster(long pid, int port, boolean ready) {
 
   /** Whether any process, a server's orphaned child too, works in that data directory. */
   static boolean isInUse(Path data) {
-    try (DirectoryStream<Path> processes =
-        Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
         if (worksIn(process, data)) {
           return true;

@@ -101,8 +101,7 @@ class LocalClusterTest {
   void takesAnotherPortAndSaysSoWhenItsOwnIsTaken() throws Exception {
     int before = cluster().start(LIMIT).admin().port();
     cluster().stop(LIMIT);
-    try (ServerSocket stranger =
-        new ServerSocket(before, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+    try (ServerSocket stranger = new ServerSocket(before, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       RunningCluster running = cluster().start(LIMIT);
 
       assertThat(stranger.isBound()).isTrue();
@@ -136,10 +135,12 @@ class LocalClusterTest {
     assertThat(query(admin, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
     assertThat(query(admin, "SHOW unix_socket_directories")).isEmpty();
     assertThat(query(admin, "SHOW logging_collector")).isEqualTo("on");
-    assertThat(query(admin, "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'"))
-        .isEqualTo("0");
     assertThat(
-            Files.getPosixFilePermissions(directory.postgres().resolve("superuser-password")))
+            query(
+                admin,
+                "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'"))
+        .isEqualTo("0");
+    assertThat(Files.getPosixFilePermissions(directory.postgres().resolve("superuser-password")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
@@ -192,8 +193,7 @@ class LocalClusterTest {
             BacklineException.class,
             e -> {
               assertThat(e.failure().why()).contains("none were found", empty.toString());
-              assertThat(e.failure().remedy())
-                  .isEqualTo("run: sudo apt-get install -y postgresql");
+              assertThat(e.failure().remedy()).isEqualTo("run: sudo apt-get install -y postgresql");
             });
   }
 

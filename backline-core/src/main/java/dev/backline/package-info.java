@@ -1,0 +1,5 @@
+/** Backline as a whole: its parts put together on one data directory. */
+@NullMarked
+package dev.backline;
+
+import org.jspecify.annotations.NullMarked;
