@@ -1,0 +1,5 @@
+/** Reaching the database. */
+@NullMarked
+package dev.musicgraph.database;
+
+import org.jspecify.annotations.NullMarked;

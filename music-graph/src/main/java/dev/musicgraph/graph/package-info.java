@@ -1,0 +1,5 @@
+/** The map. */
+@NullMarked
+package dev.musicgraph.graph;
+
+import org.jspecify.annotations.NullMarked;

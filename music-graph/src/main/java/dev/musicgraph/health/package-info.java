@@ -1,0 +1,5 @@
+/** Whether the app can serve. */
+@NullMarked
+package dev.musicgraph.health;
+
+import org.jspecify.annotations.NullMarked;

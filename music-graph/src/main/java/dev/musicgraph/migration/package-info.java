@@ -1,0 +1,5 @@
+/** The schema: its migrations, forward and back. */
+@NullMarked
+package dev.musicgraph.migration;
+
+import org.jspecify.annotations.NullMarked;

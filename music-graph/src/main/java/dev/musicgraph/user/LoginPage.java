@@ -1,0 +1,17 @@
+package dev.musicgraph.user;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The form; Spring Security takes what it sends. */
+@Controller
+final class LoginPage {
+  @GetMapping("/login")
+  String show(@RequestParam(required = false) @Nullable String error, Model model) {
+    model.addAttribute("failed", error != null);
+    return "login";
+  }
+}

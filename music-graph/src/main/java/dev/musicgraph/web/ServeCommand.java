@@ -1,0 +1,80 @@
+package dev.musicgraph.web;
+
+import dev.musicgraph.Refusal;
+import dev.musicgraph.migration.MigrationId;
+import dev.musicgraph.migration.Migrations;
+import dev.musicgraph.migration.Schema;
+import dev.musicgraph.migration.SchemaReader;
+import dev.musicgraph.setting.Settings;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** {@code serve}: the web server, on a schema that has all that this release needs. */
+public final class ServeCommand {
+  private ServeCommand() {}
+
+  /**
+   * Returns when the server takes requests; it stops with the JVM or the returned context.
+   *
+   * @param connection for looking at the schema; may be closed afterwards
+   * @throws Refusal if migrations are pending
+   */
+  public static ConfigurableApplicationContext run(
+      Settings settings, Connection connection, PrintStream log) throws SQLException {
+    prepareSchema(settings, connection, log);
+    ConfigurableApplicationContext context = start(settings);
+    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    log.println(
+        "music-graph "
+            + settings.release().version()
+            + " ("
+            + settings.release().commit()
+            + ") serves on http://"
+            + settings.host()
+            + ":"
+            + port
+            + "/");
+    return context;
+  }
+
+  private static void prepareSchema(Settings settings, Connection connection, PrintStream log)
+      throws SQLException {
+    Schema schema = SchemaReader.read(connection);
+    if (schema.pending().isEmpty()) {
+      return;
+    }
+    if (settings.migrateOnStart() && SchemaReader.holdsNoData(connection)) {
+      new Migrations(connection).up(id -> log.println("applied " + id));
+      return;
+    }
+    throw new Refusal(
+        "can't serve on "
+            + settings.database()
+            + ": migrations are pending: "
+            + schema.pending().stream().map(MigrationId::value).collect(Collectors.joining(", "))
+            + ". Run migrate up first.");
+  }
+
+  private static ConfigurableApplicationContext start(Settings settings) {
+    SpringApplication application = new SpringApplication(WebApplication.class);
+    application.addInitializers(
+        context -> context.getBeanFactory().registerSingleton("settings", settings));
+    try {
+      return application.run();
+    } catch (PortInUseException e) {
+      throw new Refusal(
+          "can't serve on "
+              + settings.host()
+              + ":"
+              + settings.port()
+              + ": the port is taken. Stop what uses it, or set PORT to another.",
+          e);
+    }
+  }
+}
