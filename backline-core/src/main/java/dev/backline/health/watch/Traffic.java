@@ -1,5 +1,6 @@
 package dev.backline.health.watch;
 
+import dev.backline.edge.ReleaseTraffic;
 import java.time.Duration;
 
 /**
@@ -24,8 +25,19 @@ public record Traffic(long requests, long errors, Duration p95, Duration p99) {
     }
   }
 
+  /** What the edge counted, maintenance pages left out. */
+  public static Traffic of(ReleaseTraffic seen) {
+    Duration p95 = duration(seen.p95Millis());
+    Duration p99 = duration(Math.max(seen.p99Millis(), seen.p95Millis()));
+    return new Traffic(seen.requests() - seen.maintenance(), seen.failed(), p95, p99);
+  }
+
   /** Errors as a share of the requests, 0 to 1; 0 without requests. */
   public double errorRate() {
     return requests == 0 ? 0 : (double) errors / requests;
+  }
+
+  private static Duration duration(double millis) {
+    return Duration.ofNanos(Math.round(millis * 1e6));
   }
 }

@@ -1,5 +1,6 @@
 package dev.backline.health.watch;
 
+import dev.backline.config.WatchSpec;
 import java.time.Duration;
 
 /**
@@ -32,5 +33,9 @@ public record WatchLimits(double errorRate, double latencyFactor) {
     if (!(latencyFactor >= 1) || Double.isInfinite(latencyFactor)) {
       throw new IllegalArgumentException("latency factor is below 1: " + latencyFactor);
     }
+  }
+
+  public static WatchLimits of(WatchSpec spec) {
+    return new WatchLimits(spec.errorRate().fraction(), spec.latencyFactor());
   }
 }
