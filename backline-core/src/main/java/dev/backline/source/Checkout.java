@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -44,6 +45,12 @@ public record Checkout(CommitId commit, Path directory) {
         write(walk, reader, directory);
       }
       return new Checkout(commit, directory);
+    } catch (InvalidPathException e) {
+      throw Failure.unavailable(
+              "checking out " + commit.abbreviated(),
+              "this machine's locale can't write the file name '" + e.getInput() + "'",
+              "start Backline with LC_ALL=C.UTF-8")
+          .toException(e);
     } catch (IOException e) {
       throw failed(commit, directory, e);
     }

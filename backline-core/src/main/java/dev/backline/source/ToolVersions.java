@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -93,7 +94,7 @@ public final class ToolVersions {
             new Key(
                 tool.words(),
                 real,
-                Files.getLastModifiedTime(real).to(java.util.concurrent.TimeUnit.NANOSECONDS),
+                Files.getLastModifiedTime(real).to(TimeUnit.NANOSECONDS),
                 Files.size(real)));
       } catch (IOException e) {
         return Optional.empty();
