@@ -1,5 +1,7 @@
 package dev.backline.database;
 
+import dev.backline.config.AppName;
+import dev.backline.config.EnvironmentName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +29,9 @@ public record DatabaseName(String value) {
    * The database of an app in an environment. Two different pairs never share one: hyphens become
    * underscores, and where that or the length limit loses something, a hash of the pair is added.
    */
-  public static DatabaseName of(String app, String environment) {
+  public static DatabaseName of(AppName appName, EnvironmentName environmentName) {
+    String app = appName.value();
+    String environment = environmentName.value();
     String joined = readable(app) + "_" + readable(environment);
     // PostgreSQL keeps names in pg_ for roles of its own.
     String plain = joined.startsWith("pg_") ? "app_" + joined : joined;

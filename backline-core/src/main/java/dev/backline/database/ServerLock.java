@@ -40,9 +40,11 @@ public final class ServerLock implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
-    if (!connection.isClosed()) {
+  public void close() {
+    try {
       call(connection, "SELECT pg_advisory_unlock(hashtextextended(?, 4711))", subject);
+    } catch (SQLException theConnectionIsGoneAndTheLockWithIt) {
+      // Nothing is left to give back.
     }
   }
 
