@@ -6,6 +6,7 @@ import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs an environment's releases on one host. Every operation can be repeated: what is there
@@ -65,6 +66,16 @@ public interface ReleaseRuntime {
   CommandResult run(
       Slot slot, ReleaseCommand command, Duration timeout, CommandOutput output, Fence fence)
       throws InterruptedException;
+
+  /**
+   * Starts a release again that was healthy once and has died, if possible on the port that it had.
+   *
+   * @return empty if it isn't dead any more, or shouldn't run
+   */
+  Optional<SlotState> revive(Slot slot, Launch launch, Fence fence) throws InterruptedException;
+
+  /** Keeps the logs of both slots small; to be called now and then. */
+  void rotateLogs();
 
   /** The last lines of the release's log, oldest first; empty if there is none. */
   List<String> tail(Slot slot, int lines);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.edge;
+
+import org.jspecify.annotations.NullMarked;

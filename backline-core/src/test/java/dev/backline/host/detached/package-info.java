@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.host.detached;
+
+import org.jspecify.annotations.NullMarked;

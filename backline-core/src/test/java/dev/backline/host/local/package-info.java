@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.host.local;
+
+import org.jspecify.annotations.NullMarked;

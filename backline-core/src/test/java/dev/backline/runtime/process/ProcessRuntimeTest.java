@@ -1,0 +1,476 @@
+package dev.backline.runtime.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.backline.config.Argv;
+import dev.backline.config.DataSize;
+import dev.backline.config.HealthSpec;
+import dev.backline.config.HttpPath;
+import dev.backline.config.LimitSpec;
+import dev.backline.failure.BacklineException;
+import dev.backline.host.CommandOutput;
+import dev.backline.host.CommandResult;
+import dev.backline.host.Fence;
+import dev.backline.host.detached.ProcessIdentity;
+import dev.backline.host.detached.Processes;
+import dev.backline.runtime.EnvironmentFolder;
+import dev.backline.runtime.Launch;
+import dev.backline.runtime.ReleaseCommand;
+import dev.backline.runtime.ReleaseRef;
+import dev.backline.runtime.Slot;
+import dev.backline.runtime.SlotState;
+import dev.backline.runtime.SlotStatus;
+import dev.backline.secret.Masker;
+import dev.backline.secret.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is special to releases that are processes of this machine. */
+@Timeout(60)
+class ProcessRuntimeTest {
+
+  private static final Fence FENCE = new Fence(1);
+  private static final ReleaseRef V1 = new ReleaseRef("sha256:0a", "v1", "c1");
+  private static final LimitSpec NO_LIMITS = new LimitSpec(Optional.empty(), 1024);
+  private static final HealthSpec CHECK =
+      new HealthSpec(
+          new HttpPath("/health"),
+          200,
+          Duration.ofMillis(50),
+          Duration.ofSeconds(20),
+          Duration.ZERO);
+
+  @TempDir Path folder;
+  private ProcessRuntime runtime = SampleLaunch.unusable();
+
+  @BeforeEach
+  void create() throws Exception {
+    runtime = anotherController();
+    runtime.prepare(Slot.BLUE, V1.digest(), into -> {}, FENCE);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    runtime.stop(Slot.BLUE, Duration.ZERO, new Fence(Long.MAX_VALUE));
+  }
+
+  @Test
+  void releaseOutlivesAKilledControllerAndIsAdopted() throws Exception {
+    Process controller =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherController.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(controller.inputReader().lines().filter(line -> line.equals("started")).findFirst())
+        .isPresent();
+    controller.destroyForcibly().waitFor();
+
+    SlotState found = running();
+    SlotState adopted = runtime.start(Slot.BLUE, sample("normal"), FENCE);
+    assertThat(adopted).isEqualTo(found);
+    assertThat(runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state().process())
+        .isEqualTo(found.process());
+  }
+
+  @Test
+  void releaseHasASessionOfItsOwn() throws Exception {
+    runtime.start(Slot.BLUE, sample("normal"), FENCE);
+    long pid = process().pid();
+    assertThat(Processes.entry(pid).orElseThrow().leadsSession()).isTrue();
+  }
+
+  @Test
+  void releaseWhoseStartWasDecidedButNotRecordedIsFound() throws Exception {
+    SlotState state = startHealthy();
+    SlotFolder slot = new SlotFolder(folder.resolve("slots/blue"));
+    slot.write(
+        new SlotState(
+            V1,
+            state.launchId(),
+            Optional.empty(),
+            state.port(),
+            state.startedAt(),
+            Optional.empty(),
+            SlotState.Desired.RUNNING));
+    assertThat(running().process()).isEqualTo(state.process());
+    assertThat(anotherController().start(Slot.BLUE, sample("normal"), FENCE).process())
+        .isEqualTo(state.process());
+  }
+
+  @Test
+  void releaseThatNothingIsWrittenOfIsFoundByItsMarker() throws Exception {
+    SlotState state = startHealthy();
+    Files.delete(folder.resolve("slots/blue/slot.json"));
+    SlotState found = ((SlotStatus.Running) anotherController().status(Slot.BLUE)).state();
+    assertThat(found.process()).isEqualTo(state.process());
+    assertThat(found.port()).isEqualTo(state.port());
+    assertThat(found.release()).isEqualTo(V1);
+    assertThat(anotherController().start(Slot.BLUE, sample("normal"), FENCE).process())
+        .isEqualTo(state.process());
+    assertThat(folder.resolve("slots/blue/slot.json")).exists();
+  }
+
+  @Test
+  void releaseThatNothingIsWrittenOfIsEndedByAStop() throws Exception {
+    ProcessIdentity process = startHealthy().process().orElseThrow();
+    Files.delete(folder.resolve("slots/blue/slot.json"));
+    runtime.stop(Slot.BLUE, Duration.ofSeconds(10), FENCE);
+    assertThat(Processes.alive(process)).isFalse();
+  }
+
+  @Test
+  void equallyNamedSlotOfAnotherDataDirectoryIsNotTouched(@TempDir Path other) throws Exception {
+    ProcessIdentity process = startHealthy().process().orElseThrow();
+    ProcessRuntime elsewhere = controller(other);
+    assertThat(elsewhere.status(Slot.BLUE)).isEqualTo(new SlotStatus.Empty());
+    elsewhere.stop(Slot.BLUE, Duration.ZERO, FENCE);
+    assertThat(Processes.alive(process)).isTrue();
+  }
+
+  @Test
+  void processThatGotThePidOfADeadReleaseIsNeitherAdoptedNorKilled() throws Exception {
+    SlotState state = startHealthy();
+    runtime.stop(Slot.BLUE, Duration.ofSeconds(10), FENCE);
+    Process stranger = new ProcessBuilder("setsid", "sleep", "60").start();
+    try {
+      ProcessIdentity now = Processes.entry(stranger.pid()).orElseThrow().identity();
+      ProcessIdentity before = new ProcessIdentity(now.pid(), now.startTime() - 100, now.boot());
+      new SlotFolder(folder.resolve("slots/blue"))
+          .write(
+              new SlotState(
+                  V1,
+                  state.launchId(),
+                  Optional.of(before),
+                  state.port(),
+                  state.startedAt(),
+                  state.healthyAt(),
+                  SlotState.Desired.RUNNING));
+      assertThat(runtime.status(Slot.BLUE)).isInstanceOf(SlotStatus.Dead.class);
+      runtime.stop(Slot.BLUE, Duration.ZERO, FENCE);
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
+  @Test
+  void processOfTheSamePidAndTimeInAnotherBootIsAnother() throws Exception {
+    ProcessIdentity now = startHealthy().process().orElseThrow();
+    assertThat(Processes.alive(now)).isTrue();
+    assertThat(Processes.alive(new ProcessIdentity(now.pid(), now.startTime(), "0f"))).isFalse();
+  }
+
+  @Test
+  void releaseThatTakesItsTimeToStopIsGivenIt() throws Exception {
+    long took = timeToStop("slow-stop", Duration.ofSeconds(20));
+    assertThat(took).isBetween(650L, 10_000L);
+  }
+
+  @Test
+  void releaseThatIgnoresTheRequestToStopIsKilledAfterItsGrace() throws Exception {
+    long took = timeToStop("ignores-stop", Duration.ofMillis(800));
+    assertThat(took).isBetween(800L, 5_000L);
+  }
+
+  @Test
+  void childInASessionOfItsOwnIsEndedToo() throws Exception {
+    runtime.start(Slot.BLUE, sample("child"), FENCE);
+    SlotState state = runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state();
+    var members =
+        new SlotProcess("app/test/blue", new SlotFolder(folder.resolve("slots/blue")))
+            .group(state)
+            .members();
+    assertThat(members).hasSize(2);
+    runtime.stop(Slot.BLUE, Duration.ofSeconds(5), FENCE);
+    assertThat(members).noneMatch(Processes::alive);
+  }
+
+  @Test
+  void memoryHogIsStoppedAtItsLimit() throws Exception {
+    DataSize limit = DataSize.parse("300MB");
+    runtime.start(
+        Slot.BLUE, sample(new LimitSpec(Optional.of(limit), 1024), Map.of(), "normal"), FENCE);
+    SlotState state = runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state();
+    assertThat(Integer.parseInt(get(state, "/hog"))).isBetween(16, 299);
+  }
+
+  @Test
+  void releaseWithoutAMemoryLimitGetsWhatItAsksFor() throws Exception {
+    assertThat(get(startHealthy(), "/hog")).isEqualTo("1024");
+  }
+
+  @Test
+  void openFilesAreLimited() throws Exception {
+    runtime.start(
+        Slot.BLUE, sample(new LimitSpec(Optional.empty(), 128), Map.of(), "normal"), FENCE);
+    SlotState state = runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state();
+    assertThat(Integer.parseInt(get(state, "/files"))).isBetween(50, 128);
+  }
+
+  @Test
+  void secretReachesTheReleaseButNoFileAndNoArgument() throws Exception {
+    String value = "open-sesame-4711";
+    runtime.start(Slot.BLUE, sample(NO_LIMITS, Map.of("KEY", Secret.of(value)), "normal"), FENCE);
+    SlotState state = runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state();
+    assertThat(get(state, "/env/KEY")).isEqualTo(value);
+    assertThat(Files.readString(Path.of("/proc/" + process().pid() + "/cmdline")))
+        .doesNotContain(value);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file)).doesNotContain(value);
+      }
+    }
+  }
+
+  @Test
+  void releaseGetsNothingElseOfOurEnvironment() throws Exception {
+    SlotState state = startHealthy();
+    assertThat(Processes.environment(process().pid()).keySet())
+        .allMatch(name ->
+            name.startsWith("BACKLINE_")
+                || dev.backline.host.local.LocalHost.inheritedEnvironment().containsKey(name));
+    assertThat(state.port()).isPositive();
+  }
+
+  @Test
+  void secretInTheLastWordsIsMasked() throws Exception {
+    runtime =
+        new ProcessRuntime(
+            new EnvironmentFolder("app/test", folder),
+            new Masker(List.of(Secret.of("the moon"))),
+            Clock.systemUTC());
+    runtime.start(Slot.BLUE, sample("exits"), FENCE);
+    assertThatThrownBy(() -> runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE))
+        .hasMessageContaining("cannot find ••••");
+  }
+
+  @Test
+  void anotherPortIsTriedWhenTheChosenOneIsTakenMeanwhile() throws Exception {
+    List<ServerSocket> occupied = new ArrayList<>();
+    Launch robbed =
+        new Launch(
+            V1,
+            port -> {
+              if (occupied.isEmpty()) {
+                occupied.add(occupy(port));
+              }
+              return sample("normal").command().apply(port);
+            },
+            NO_LIMITS);
+    SlotState first = runtime.start(Slot.BLUE, robbed, FENCE);
+    try (ServerSocket _ = occupied.getFirst()) {
+      SlotState healthy = runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state();
+      assertThat(healthy.port()).isNotEqualTo(first.port());
+      assertThat(runtime.status(Slot.BLUE)).isEqualTo(new SlotStatus.Running(healthy));
+    }
+  }
+
+  @Test
+  void answerOfAnotherProgramOnThePortIsNotBelieved() throws Exception {
+    List<HttpServer> impostor = new ArrayList<>();
+    Launch silent =
+        new Launch(
+            V1,
+            port -> {
+              impostor.add(serve(port));
+              return new ReleaseCommand(Argv.of("sleep", "60"), Map.of());
+            },
+            NO_LIMITS);
+    runtime.start(Slot.BLUE, silent, FENCE);
+    try {
+      HealthSpec soon =
+          new HealthSpec(CHECK.path(), 200, CHECK.interval(), Duration.ofSeconds(1), Duration.ZERO);
+      assertThatThrownBy(() -> runtime.awaitHealthy(Slot.BLUE, soon, FENCE))
+          .isInstanceOf(BacklineException.class)
+          .hasMessageContaining("answered by another program");
+    } finally {
+      impostor.getFirst().stop(0);
+    }
+  }
+
+  @Test
+  void programThatDoesNotExistFailsTheStart() {
+    Launch missing =
+        new Launch(V1, port -> new ReleaseCommand(Argv.of("no-such-program"), Map.of()), NO_LIMITS);
+    assertThatThrownBy(() -> runtime.start(Slot.BLUE, missing, FENCE))
+        .isInstanceOf(BacklineException.class)
+        .hasMessageContaining("no program of that name");
+    assertThat(runtime.status(Slot.BLUE)).isInstanceOf(SlotStatus.Stopped.class);
+  }
+
+  @Test
+  void startsAtTheSameTimeEndInOneProcess() throws Exception {
+    Callable<SlotState> start = () -> anotherController().start(Slot.BLUE, sample("normal"), FENCE);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<SlotState>> both = threads.invokeAll(List.of(start, start, start));
+      assertThat(both.get(0).get()).isEqualTo(both.get(1).get()).isEqualTo(both.get(2).get());
+    }
+  }
+
+  @Test
+  void interruptEndsTheWaitForHealth() throws Exception {
+    runtime.start(Slot.BLUE, sample("never-healthy"), FENCE);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void halfUnpackedFilesDoNotCountAndAreUnpackedAnew() throws Exception {
+    String digest = "sha256:1b";
+    assertThatThrownBy(() ->
+            runtime.prepare(
+                Slot.GREEN,
+                digest,
+                into -> {
+                  Files.writeString(into.resolve("half"), "");
+                  throw new IOException("disk full");
+                },
+                FENCE))
+        .isInstanceOf(BacklineException.class)
+        .hasMessageContaining("disk full");
+    assertThat(runtime.status(Slot.GREEN)).isEqualTo(new SlotStatus.Empty());
+    runtime.prepare(Slot.GREEN, digest, into -> assertThat(into).isEmptyDirectory(), FENCE);
+    assertThat(runtime.status(Slot.GREEN)).isEqualTo(new SlotStatus.Prepared(digest));
+  }
+
+  @Test
+  void commandRunsInTheFilesOfTheRelease() throws Exception {
+    runtime.prepare(
+        Slot.BLUE, "sha256:2c", into -> Files.writeString(into.resolve("a"), ""), FENCE);
+    CommandResult result = run(Argv.of("ls"));
+    assertThat(result.stdout()).containsExactly("a");
+  }
+
+  @Test
+  void commandWhoseCallerDiedIsEndedBeforeTheNext() throws Exception {
+    var task = new SlotProcess("app/test/blue", new SlotFolder(folder.resolve("slots/blue")));
+    ProcessBuilder orphan = new ProcessBuilder("sleep", "60");
+    orphan.environment().putAll(task.taskMarker("1").variables());
+    Process left = orphan.start();
+    run(Argv.of("true"));
+    assertThat(left.waitFor()).isEqualTo(128 + 15);
+  }
+
+  private CommandResult run(Argv command) throws InterruptedException {
+    return runtime.run(
+        Slot.BLUE,
+        new ReleaseCommand(command, Map.of()),
+        Duration.ofSeconds(10),
+        CommandOutput.ignored(),
+        FENCE);
+  }
+
+  private long timeToStop(String mode, Duration grace) throws Exception {
+    runtime.start(Slot.BLUE, sample(mode), FENCE);
+    ProcessIdentity process =
+        runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state().process().orElseThrow();
+    long begin = System.nanoTime();
+    runtime.stop(Slot.BLUE, grace, FENCE);
+    assertThat(Processes.alive(process)).isFalse();
+    return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+  }
+
+  private SlotState startHealthy() throws InterruptedException {
+    runtime.start(Slot.BLUE, sample("normal"), FENCE);
+    return runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state();
+  }
+
+  private SlotState running() {
+    return ((SlotStatus.Running) runtime.status(Slot.BLUE)).state();
+  }
+
+  private ProcessIdentity process() {
+    return running().process().orElseThrow();
+  }
+
+  private ProcessRuntime anotherController() {
+    return controller(folder);
+  }
+
+  static ProcessRuntime controller(Path folder) {
+    return new ProcessRuntime(
+        new EnvironmentFolder("app/test", folder), Masker.none(), Clock.systemUTC());
+  }
+
+  static Launch sample(String mode) {
+    return sample(NO_LIMITS, Map.of(), mode);
+  }
+
+  private static Launch sample(LimitSpec limits, Map<String, Secret> environment, String mode) {
+    return SampleLaunch.of(V1, limits, environment, mode);
+  }
+
+  private static String get(SlotState state, String path) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://127.0.0.1:" + state.port() + path);
+      return client
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+
+  private static ServerSocket occupy(int port) {
+    try {
+      return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static HttpServer serve(int port) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5);
+      server.createContext(
+          "/",
+          exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+          });
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** A controller of its own, to be killed. */
+  static final class OtherController {
+    public static void main(String[] arguments) throws Exception {
+      controller(Path.of(arguments[0])).start(Slot.BLUE, sample("normal"), FENCE);
+      System.out.println("started");
+      Thread.sleep(Duration.ofDays(1));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.runtime.process;
+
+import org.jspecify.annotations.NullMarked;
