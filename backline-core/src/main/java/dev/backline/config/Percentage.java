@@ -1,5 +1,6 @@
 package dev.backline.config;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ public record Percentage(double percent) {
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,3}(?:[.][0-9]{1,3})?)%");
 
   public Percentage {
-    Checked.that(percent >= 0 && percent <= 100, percent + "% is not between 0% and 100%");
+    Checked.that(percent >= 0 && percent <= 100, written(percent) + " is not between 0% and 100%");
   }
 
   public static Percentage parse(String text) {
@@ -28,9 +29,10 @@ public record Percentage(double percent) {
 
   @Override
   public String toString() {
-    return (percent == Math.rint(percent)
-            ? Long.toString((long) percent)
-            : Double.toString(percent))
-        + "%";
+    return written(percent);
+  }
+
+  private static String written(double percent) {
+    return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString() + "%";
   }
 }

@@ -20,25 +20,29 @@ public sealed interface Placeholder {
 
   /** What Backline itself knows about a release, its environment and its database. */
   enum Fact implements Placeholder {
-    /** The release's version, or its commit's short id where it has none. */
-    VERSION,
-    /** The full id of the commit that the artifact was built from. */
-    COMMIT,
-    /** The port that the release has to listen on. */
-    PORT,
-    /** The environment's name. */
-    ENVIRONMENT,
-    /** The environment's public address, without a slash at the end. */
-    URL,
-    /** {@code postgresql://host:port/name}, without user and password. */
-    DATABASE_URL,
-    DATABASE_HOST,
-    DATABASE_PORT,
-    DATABASE_NAME,
-    DATABASE_USER,
-    DATABASE_PASSWORD,
-    /** In {@code migrations.down} only: the last migration that stays applied, or {@code none}. */
-    TO;
+    VERSION("the release's version, or its commit's short id where it has none"),
+    COMMIT("the full id of the commit that the artifact was built from"),
+    PORT("the port that the release has to listen on; not known to migrations"),
+    ENVIRONMENT("the environment's name"),
+    URL("the environment's address, without a slash at the end"),
+    DATABASE_URL("postgresql://host:port/name, without user and password"),
+    DATABASE_HOST("the database server's address"),
+    DATABASE_PORT("the database server's port"),
+    DATABASE_NAME("the name of the environment's database"),
+    DATABASE_USER("the role that owns it"),
+    DATABASE_PASSWORD("that role's password"),
+    TO("in migrations.down only: the last migration that stays applied, or none");
+
+    private final String description;
+
+    Fact(String description) {
+      this.description = description;
+    }
+
+    /** What it stands for, in words. */
+    public String description() {
+      return description;
+    }
 
     @Override
     public String text() {

@@ -10,7 +10,7 @@ public record RelativePath(String value) {
 
   public RelativePath {
     Objects.requireNonNull(value, "value");
-    Checked.that(PathParts.stayBelowRoot(value), "'" + value + "' is not " + RULE);
+    Checked.that(PathParts.stayBelowRoot(value), "'" + value + "' is not a path here: " + RULE);
   }
 
   @Override
