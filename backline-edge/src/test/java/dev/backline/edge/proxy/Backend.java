@@ -5,6 +5,7 @@ import static io.undertow.Handlers.websocket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.util.Headers;
@@ -30,6 +31,7 @@ final class Backend implements AutoCloseable {
     this.server =
         Undertow.builder()
             .addHttpListener(port, "127.0.0.1")
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
             .setIoThreads(1)
             .setWorkerThreads(16)
             .setHandler(
