@@ -21,34 +21,31 @@ public final class BandEditing {
   }
 
   public Checked<Band> add(BandForm form) {
-    return editing.alone(
-        () -> {
-          boolean taken = Slug.isOne(form.id()) && bands.find(new BandId(form.id())).isPresent();
-          Checked<Band> checked = BandRules.check(form, Optional.empty(), taken, genres.index());
-          if (checked instanceof Checked.Valid<Band> valid) {
-            bands.insert(valid.value());
-          }
-          return checked;
-        });
+    return editing.alone(() -> {
+      boolean taken = Slug.isOne(form.id()) && bands.find(new BandId(form.id())).isPresent();
+      Checked<Band> checked = BandRules.check(form, Optional.empty(), taken, genres.index());
+      if (checked instanceof Checked.Valid<Band> valid) {
+        bands.insert(valid.value());
+      }
+      return checked;
+    });
   }
 
   /** The band must be there. */
   public Checked<Band> change(BandId id, BandForm form) {
-    return editing.alone(
-        () -> {
-          Checked<Band> checked = BandRules.check(form, Optional.of(id), false, genres.index());
-          if (checked instanceof Checked.Valid<Band> valid) {
-            bands.update(valid.value());
-          }
-          return checked;
-        });
+    return editing.alone(() -> {
+      Checked<Band> checked = BandRules.check(form, Optional.of(id), false, genres.index());
+      if (checked instanceof Checked.Valid<Band> valid) {
+        bands.update(valid.value());
+      }
+      return checked;
+    });
   }
 
   public void delete(BandId id) {
-    editing.alone(
-        () -> {
-          bands.delete(id);
-          return id;
-        });
+    editing.alone(() -> {
+      bands.delete(id);
+      return id;
+    });
   }
 }

@@ -26,15 +26,14 @@ public final class Editing {
   /** Runs the change in one transaction; an exception undoes it. */
   public <T> T alone(Supplier<T> change) {
     T result =
-        transactions.execute(
-            status -> {
-              database
-                  .sql("select true from (select pg_advisory_xact_lock(:key)) as lock")
-                  .param("key", LOCK)
-                  .query(Boolean.class)
-                  .single();
-              return change.get();
-            });
+        transactions.execute(status -> {
+          database
+              .sql("select true from (select pg_advisory_xact_lock(:key)) as lock")
+              .param("key", LOCK)
+              .query(Boolean.class)
+              .single();
+          return change.get();
+        });
     return Objects.requireNonNull(result);
   }
 }

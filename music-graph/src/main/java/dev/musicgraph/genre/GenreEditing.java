@@ -28,37 +28,34 @@ public final class GenreEditing {
   }
 
   public Checked<Genre> add(GenreForm form) {
-    return editing.alone(
-        () -> {
-          Checked<Genre> checked = GenreRules.check(form, Optional.empty(), genres.index());
-          if (checked instanceof Checked.Valid<Genre> valid) {
-            genres.insert(valid.value());
-          }
-          return checked;
-        });
+    return editing.alone(() -> {
+      Checked<Genre> checked = GenreRules.check(form, Optional.empty(), genres.index());
+      if (checked instanceof Checked.Valid<Genre> valid) {
+        genres.insert(valid.value());
+      }
+      return checked;
+    });
   }
 
   /** The genre must be there. */
   public Checked<Genre> change(GenreId id, GenreForm form) {
-    return editing.alone(
-        () -> {
-          Checked<Genre> checked = GenreRules.check(form, Optional.of(id), genres.index());
-          if (checked instanceof Checked.Valid<Genre> valid) {
-            genres.update(valid.value());
-          }
-          return checked;
-        });
+    return editing.alone(() -> {
+      Checked<Genre> checked = GenreRules.check(form, Optional.of(id), genres.index());
+      if (checked instanceof Checked.Valid<Genre> valid) {
+        genres.update(valid.value());
+      }
+      return checked;
+    });
   }
 
   public Deletion delete(GenreId id) {
-    return editing.alone(
-        () -> {
-          Deletion deletion = look(id);
-          if (deletion instanceof Deletion.Done) {
-            genres.delete(id);
-          }
-          return deletion;
-        });
+    return editing.alone(() -> {
+      Deletion deletion = look(id);
+      if (deletion instanceof Deletion.Done) {
+        genres.delete(id);
+      }
+      return deletion;
+    });
   }
 
   /** What {@link #delete} would answer. */

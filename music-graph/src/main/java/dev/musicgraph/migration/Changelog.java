@@ -23,8 +23,7 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 
 /** The release's migrations as Liquibase reads, runs and records them. */
 final class Changelog implements AutoCloseable {
-  private static final String FILE = "db/changelog.yaml";
-  // Kept, because java.util.logging holds its loggers weakly.
+  // Off, because a Refusal says the same shorter; kept, because loggers are held weakly.
   private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
 
   private final HeldConnection connection;
@@ -42,8 +41,8 @@ final class Changelog implements AutoCloseable {
    *
    * @throws Refusal if a migration was edited after it had been applied, or can't be read
    */
-  static Changelog open(Connection connection) throws SQLException {
-    LIQUIBASE_LOG.setLevel(Level.WARNING);
+  static Changelog open(Connection connection, MigrationSource source) throws SQLException {
+    LIQUIBASE_LOG.setLevel(Level.OFF);
     System.setProperty("liquibase.analytics.enabled", "false");
     try (Statement statement = connection.createStatement()) {
       // A migration that waits for a lock makes everybody else wait behind it.
@@ -53,7 +52,7 @@ final class Changelog implements AutoCloseable {
     try {
       Database database = new PostgresDatabase();
       database.setConnection(held);
-      DatabaseChangeLog changes = parse(database);
+      DatabaseChangeLog changes = parse(database, source.changelog());
       history(database).init();
       changes.validate(database, new liquibase.Contexts(), new liquibase.LabelExpression());
       changes.getChangeSets().forEach(Changelog::checkId);
@@ -172,12 +171,12 @@ final class Changelog implements AutoCloseable {
     }
   }
 
-  private static DatabaseChangeLog parse(Database database) throws LiquibaseException {
+  private static DatabaseChangeLog parse(Database database, String file) throws LiquibaseException {
     ClassLoaderResourceAccessor files =
         new ClassLoaderResourceAccessor(Changelog.class.getClassLoader());
     return ChangeLogParserFactory.getInstance()
-        .getParser(FILE, files)
-        .parse(FILE, new ChangeLogParameters(database), files);
+        .getParser(file, files)
+        .parse(file, new ChangeLogParameters(database), files);
   }
 
   private static ChangeLogHistoryService history(Database database) {
@@ -187,9 +186,10 @@ final class Changelog implements AutoCloseable {
   }
 
   private static void checkId(ChangeSet migration) {
-    if (!migration.getFilePath().endsWith("/" + migration.getId() + ".sql")) {
+    String path = migration.getFilePath();
+    if (!path.substring(path.lastIndexOf('/') + 1).equals(migration.getId() + ".sql")) {
       throw new Refusal(
-          migration.getFilePath()
+          path
               + " declares the migration "
               + migration.getId()
               + ". A file holds one migration, and its name is that migration's id.");

@@ -12,11 +12,11 @@ final class MigrationFiles {
   private MigrationFiles() {}
 
   /** Without Liquibase, which takes longer to start than reading a directory. */
-  static List<MigrationId> ids() {
+  static List<MigrationId> ids(MigrationSource source) {
     try {
       return Arrays.stream(
               new PathMatchingResourcePatternResolver()
-                  .getResources("classpath:db/migrations/*.sql"))
+                  .getResources("classpath:" + source.directory() + "/*.sql"))
           .map(file -> Objects.requireNonNull(file.getFilename()))
           .map(name -> new MigrationId(name.substring(0, name.length() - ".sql".length())))
           .sorted()

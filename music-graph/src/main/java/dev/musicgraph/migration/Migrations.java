@@ -15,12 +15,18 @@ import liquibase.changelog.ChangeSet;
 /** Moves the schema forward and back, one migration at a time, each in one transaction. */
 public final class Migrations {
   private final Connection connection;
+  private final MigrationSource source;
 
   /**
    * @param connection in auto-commit mode, for this alone
    */
   public Migrations(Connection connection) {
+    this(connection, MigrationSource.OF_THIS_RELEASE);
+  }
+
+  Migrations(Connection connection, MigrationSource source) {
     this.connection = connection;
+    this.source = source;
   }
 
   /**
@@ -30,7 +36,7 @@ public final class Migrations {
    */
   public void up(Consumer<MigrationId> applied) throws SQLException {
     try (MigrationLock lock = MigrationLock.take(connection);
-        Changelog changelog = Changelog.open(connection)) {
+        Changelog changelog = Changelog.open(connection, source)) {
       for (ChangeSet migration : changelog.pending()) {
         changelog.apply(migration);
         applied.accept(Changelog.id(migration));
@@ -46,8 +52,8 @@ public final class Migrations {
    */
   public void down(Optional<MigrationId> to, Consumer<MigrationId> reverted) throws SQLException {
     try (MigrationLock lock = MigrationLock.take(connection);
-        Changelog changelog = Changelog.open(connection)) {
-      SortedSet<MigrationId> applied = SchemaReader.read(connection).applied();
+        Changelog changelog = Changelog.open(connection, source)) {
+      SortedSet<MigrationId> applied = SchemaReader.applied(connection);
       for (ChangeSet migration : toRevert(changelog, applied, to)) {
         changelog.revert(migration);
         reverted.accept(Changelog.id(migration));

@@ -12,7 +12,8 @@ public final class SchemaReader {
   private SchemaReader() {}
 
   public static Schema read(Connection connection) throws SQLException {
-    return new Schema(new TreeSet<>(MigrationFiles.ids()), applied(connection));
+    return new Schema(
+        new TreeSet<>(MigrationFiles.ids(MigrationSource.OF_THIS_RELEASE)), applied(connection));
   }
 
   /**
@@ -29,7 +30,7 @@ public final class SchemaReader {
     return true;
   }
 
-  private static SortedSet<MigrationId> applied(Connection connection) throws SQLException {
+  static SortedSet<MigrationId> applied(Connection connection) throws SQLException {
     SortedSet<MigrationId> applied = new TreeSet<>();
     if (exists(connection, "databasechangelog")) {
       try (Statement statement = connection.createStatement();

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -67,14 +68,26 @@ public final class ServeCommand {
         context -> context.getBeanFactory().registerSingleton("settings", settings));
     try {
       return application.run();
-    } catch (PortInUseException e) {
-      throw new Refusal(
-          "can't serve on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + ": the port is taken. Stop what uses it, or set PORT to another.",
-          e);
+    } catch (RuntimeException e) {
+      if (portIsTaken(e)) {
+        throw new Refusal(
+            "can't serve on "
+                + settings.host()
+                + ":"
+                + settings.port()
+                + ": the port is taken. Stop what uses it, or set PORT to another.",
+            e);
+      }
+      throw e;
     }
+  }
+
+  private static boolean portIsTaken(@Nullable Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof PortInUseException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -30,28 +30,25 @@ class WebSecurity {
 
   @Bean
   SecurityFilterChain rules(HttpSecurity http, Users users) {
-    return http.authorizeHttpRequests(
-            rules ->
-                rules
-                    .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                    .permitAll()
-                    .requestMatchers("/admin", "/admin/**")
-                    .access(admins(users))
-                    .requestMatchers(HttpMethod.GET)
-                    .permitAll()
-                    .requestMatchers(HttpMethod.HEAD)
-                    .permitAll()
-                    .anyRequest()
-                    .denyAll())
+    return http.authorizeHttpRequests(rules ->
+            rules
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll()
+                .requestMatchers("/admin", "/admin/**")
+                .access(admins(users))
+                .requestMatchers(HttpMethod.GET)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD)
+                .permitAll()
+                .anyRequest()
+                .denyAll())
         .formLogin(login -> login.loginPage("/login").failureHandler(loginFailure()))
         .logout(logout -> logout.logoutSuccessUrl("/"))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                    .referrerPolicy(
-                        policy ->
-                            policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(
+                    policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
         .build();
   }
 
@@ -65,12 +62,11 @@ class WebSecurity {
     return name ->
         users
             .find(name)
-            .map(
-                user ->
-                    User.withUsername(user.username().value())
-                        .password(user.passwordHash())
-                        .authorities("USER")
-                        .build())
+            .map(user ->
+                User.withUsername(user.username().value())
+                    .password(user.passwordHash())
+                    .authorities("USER")
+                    .build())
             .orElseThrow(() -> new UsernameNotFoundException("no such user"));
   }
 

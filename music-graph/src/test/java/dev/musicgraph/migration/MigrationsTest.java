@@ -1,0 +1,209 @@
+package dev.musicgraph.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.musicgraph.Refusal;
+import dev.musicgraph.testing.TestDatabases;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+public class MigrationsTest {
+  private static final List<MigrationId> ALL = MigrationFiles.ids(MigrationSource.OF_THIS_RELEASE);
+  private static final MigrationSource FAULTY =
+      new MigrationSource("faulty/changelog.yaml", "faulty/migrations");
+  private static final MigrationSource FINAL =
+      new MigrationSource("final/changelog.yaml", "final/migrations");
+  private static final MigrationSource EDITED =
+      new MigrationSource("edited/changelog.yaml", "edited/migrations");
+
+  private String url;
+  private Connection connection;
+
+  @BeforeEach
+  void connect() {
+    url = TestDatabases.empty();
+    connection = TestDatabases.connect(url);
+  }
+
+  @AfterEach
+  void disconnect() throws SQLException {
+    connection.close();
+  }
+
+  @Test
+  void leadToTheSameSchemaUpDownAndUpAgainFromEveryRevision() throws SQLException {
+    assertThat(up()).isEqualTo(ALL);
+    List<String> newest = SchemaText.of(connection);
+    Map<MigrationId, List<String>> onTheWayDown = new HashMap<>();
+    for (MigrationId id : ALL.reversed()) {
+      new Migrations(connection).down(Optional.of(id), reverted -> {});
+      onTheWayDown.put(id, SchemaText.of(connection));
+    }
+
+    for (MigrationId id : ALL) {
+      up();
+      assertThat(SchemaText.of(connection)).as("up from " + id).isEqualTo(newest);
+      new Migrations(connection).down(Optional.of(id), reverted -> {});
+      assertThat(SchemaText.of(connection)).as("at " + id).isEqualTo(onTheWayDown.get(id));
+    }
+  }
+
+  @Test
+  void leaveNothingButTheirOwnRecordWhenAllAreReverted() throws SQLException {
+    up();
+
+    assertThat(down("none")).isEqualTo(ALL.reversed());
+    assertThat(SchemaText.of(connection))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("databasechangelog"));
+  }
+
+  @Test
+  void revertOnlyWhatCameAfterTheOneThatIsNamed() throws SQLException {
+    up();
+
+    assertThat(down("0002-band"))
+        .containsExactly(new MigrationId("0004-session"), new MigrationId("0003-app-user"));
+    assertThat(down("0002-band")).isEmpty();
+  }
+
+  @Test
+  void doNothingWhenNothingIsPending() throws SQLException {
+    up();
+
+    assertThat(up()).isEmpty();
+  }
+
+  @Test
+  void leaveNoTraceOfOneThatFailsHalfWay() throws SQLException {
+    List<MigrationId> applied = new ArrayList<>();
+
+    assertThatThrownBy(() -> new Migrations(connection, FAULTY).up(applied::add))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("0002-faulty")
+        .hasMessageContaining("no_such_table");
+
+    assertThat(applied).containsExactly(new MigrationId("0001-first"));
+    assertThat(SchemaText.of(connection)).noneMatch(line -> line.contains("half_way"));
+    assertThat(SchemaReader.applied(connection)).containsExactly(new MigrationId("0001-first"));
+  }
+
+  @Test
+  void areNotRevertedAtAllIfOneOfThemHasNoRollback() throws SQLException {
+    new Migrations(connection, FINAL).up(id -> {});
+    List<String> before = SchemaText.of(connection);
+
+    assertThatThrownBy(
+            () -> new Migrations(connection, FINAL).down(Optional.empty(), reverted -> {}))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("0002-final")
+        .hasMessageContaining("no rollback block");
+    assertThat(SchemaText.of(connection)).isEqualTo(before);
+    assertThat(SchemaReader.applied(connection)).hasSize(3);
+  }
+
+  @Test
+  void areNotRevertedIfANewerReleaseBroughtThem() throws SQLException {
+    up();
+    applyFromANewerRelease(connection);
+
+    assertThatThrownBy(() -> down("0001-genre"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("9999-newer");
+    assertThat(SchemaReader.read(connection).pending()).isEmpty();
+    assertThat(up()).isEmpty();
+  }
+
+  @Test
+  void refuseATargetThatIsNotApplied() {
+    assertThatThrownBy(() -> down("0001-genre"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("isn't applied");
+  }
+
+  @Test
+  void refuseOneThatWasEditedAfterItHadBeenApplied() throws SQLException {
+    new Migrations(connection, FINAL).up(id -> {});
+
+    assertThatThrownBy(() -> new Migrations(connection, EDITED).up(id -> {}))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("0001-first");
+  }
+
+  @Test
+  void runOnceWhenTwoCommandsStartTogether() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(2);
+        Connection other = TestDatabases.connect(url)) {
+      Callable<List<MigrationId>> first = this::up;
+      Callable<List<MigrationId>> second = () -> up(other);
+      List<MigrationId> applied = new ArrayList<>();
+      for (Future<List<MigrationId>> each : threads.invokeAll(List.of(first, second))) {
+        applied.addAll(each.get());
+      }
+      assertThat(applied).isEqualTo(ALL);
+    }
+  }
+
+  @Test
+  void areNotLockedForEverByACommandThatWasKilled() throws SQLException {
+    Connection killed = TestDatabases.connect(url);
+    MigrationLock.take(killed);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_locks"
+              + " where locktype = 'advisory' and pid <> pg_backend_pid()");
+    }
+
+    assertThat(up()).isEqualTo(ALL);
+  }
+
+  @Test
+  void giveTheConnectionBackInAutoCommitMode() throws SQLException {
+    up();
+
+    assertThat(connection.getAutoCommit()).isTrue();
+  }
+
+  /** As a release of tomorrow would. */
+  public static void applyFromANewerRelease(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("alter table band add column formed int");
+      statement.execute(
+          "insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted,"
+              + " exectype) values ('9999-newer', 'musicgraph', 'db/migrations/9999-newer.sql',"
+              + " now(), 9999, 'EXECUTED')");
+    }
+  }
+
+  private List<MigrationId> up() throws SQLException {
+    return up(connection);
+  }
+
+  private static List<MigrationId> up(Connection connection) throws SQLException {
+    List<MigrationId> applied = new ArrayList<>();
+    new Migrations(connection).up(applied::add);
+    return applied;
+  }
+
+  private List<MigrationId> down(String to) throws SQLException {
+    List<MigrationId> reverted = new ArrayList<>();
+    new Migrations(connection)
+        .down(
+            to.equals("none") ? Optional.empty() : Optional.of(new MigrationId(to)), reverted::add);
+    return reverted;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.musicgraph.testing;
+
+import dev.musicgraph.Commands;
+import dev.musicgraph.setting.Settings;
+import dev.musicgraph.web.ServeCommand;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The app as users meet it: a seeded database, an admin, a web server. One for all tests. */
+public final class TestApp {
+  public static final String PASSWORD = "correct horse";
+
+  private static final String DATABASE = database();
+  private static final Relay RELAY = newRelay();
+  private static final TestApp SHARED = new TestApp();
+
+  private final ConfigurableApplicationContext context;
+  private final Map<String, Browser> loggedIn = new HashMap<>();
+
+  private TestApp() {
+    context = serve(relayedUrl());
+  }
+
+  public static TestApp shared() {
+    return SHARED;
+  }
+
+  /** A second instance on the same database, as during a change of release. */
+  public static TestApp another() {
+    return new TestApp();
+  }
+
+  public URI address() {
+    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public Browser browser() {
+    return new Browser(address());
+  }
+
+  /** One for each user, so that tests don't spend their time on hashing passwords. */
+  public Browser browserOf(String username) {
+    return loggedIn.computeIfAbsent(username, name -> browser().loggedInAs(name));
+  }
+
+  /** The line to the database. */
+  public Relay relay() {
+    return RELAY;
+  }
+
+  /** Past the relay. */
+  public String databaseUrl() {
+    return DATABASE;
+  }
+
+  public void stop() {
+    context.close();
+  }
+
+  private static ConfigurableApplicationContext serve(String url) {
+    Settings settings =
+        Settings.from(
+            Map.of(
+                "DATABASE_URL", url,
+                "PORT", "0",
+                "RELEASE_VERSION", "v1.2.3-test",
+                "RELEASE_COMMIT", "abc1234"));
+    try (Connection connection = TestDatabases.connect(DATABASE)) {
+      return ServeCommand.run(
+          settings, connection, new PrintStream(OutputStream.nullOutputStream()));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String database() {
+    String url = TestDatabases.migrated();
+    Commands.run(Map.of("DATABASE_URL", url), "seed").mustBeDone();
+    Commands.run(Map.of("DATABASE_URL", url, "ADMIN_PASSWORD", PASSWORD), "make-admin", "ada")
+        .mustBeDone();
+    for (String user : new String[] {"visitor", "demoted"}) {
+      Map<String, String> environment = Map.of("DATABASE_URL", url, "ADMIN_PASSWORD", PASSWORD);
+      Commands.run(environment, "make-admin", user).mustBeDone();
+    }
+    Commands.run(Map.of("DATABASE_URL", url), "make-admin", "--remove", "visitor").mustBeDone();
+    return url;
+  }
+
+  private static Relay newRelay() {
+    URI uri = URI.create(DATABASE);
+    return new Relay(uri.getHost(), uri.getPort());
+  }
+
+  private static String relayedUrl() {
+    URI uri = URI.create(DATABASE);
+    return DATABASE.replace(
+        "@" + uri.getHost() + ":" + uri.getPort(), "@127.0.0.1:" + RELAY.port());
+  }
+}

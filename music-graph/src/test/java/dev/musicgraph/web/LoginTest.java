@@ -1,0 +1,136 @@
+package dev.musicgraph.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.musicgraph.Commands;
+import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.TestApp;
+import dev.musicgraph.testing.TestDatabases;
+import java.net.HttpCookie;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginTest {
+  private final TestApp app = TestApp.shared();
+  private final Browser browser = app.browser();
+
+  @Test
+  void showsTheNameAndOffersToLogOut() {
+    browser.loggedInAs("ada");
+
+    assertThat(browser.get("/").html().select("header .who").text()).isEqualTo("ada");
+    assertThat(browser.get("/").html().select("header form[action=/logout]")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ada", "nobody", "", "x' or '1'='1"})
+  void refusesAWrongPasswordTheSameWayForEverybody(String user) {
+    Browser.Answer answer = browser.logIn(user, "wrong password");
+
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.location()).endsWith("/login?error");
+    assertThat(browser.get("/login?error").html().select("[role=alert]").text())
+        .isEqualTo("The user name or the password is wrong.");
+    assertThat(browser.get("/admin/bands").status()).isEqualTo(302);
+  }
+
+  @Test
+  void leadsBackToThePageThatAskedForIt() {
+    Browser.Answer asked = browser.get("/admin/bands/new");
+    assertThat(asked.status()).isEqualTo(302);
+    assertThat(asked.location()).endsWith("/login");
+
+    Browser.Answer answer = browser.logIn("ada", TestApp.PASSWORD);
+
+    assertThat(answer.location()).contains("/admin/bands/new");
+    assertThat(browser.get(answer.location()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void leadsToTheMapAndNeverToAnotherSite() {
+    browser.get("/login?continue=https://elsewhere.test/&redirect=//elsewhere.test");
+
+    assertThat(browser.logIn("ada", TestApp.PASSWORD).location()).doesNotContain("elsewhere");
+  }
+
+  @Test
+  void needsTheTokenOfTheForm() {
+    assertThat(browser.post("/login", "username", "ada", "password", TestApp.PASSWORD).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void endsWithLogOut() {
+    browser.loggedInAs("ada");
+    String token = browser.get("/").html().select("header input[name=_csrf]").val();
+
+    assertThat(browser.post("/logout", "_csrf", token).status()).isEqualTo(302);
+    assertThat(browser.get("/admin/bands").location()).endsWith("/login");
+  }
+
+  @Test
+  void givesAnotherSessionThanBeforeIt() {
+    browser.get("/login");
+    String before = session();
+
+    browser.loggedInAs("ada");
+
+    assertThat(session()).isNotEqualTo(before);
+  }
+
+  @Test
+  void keepsItsCookieFromScriptsAndOtherSites() {
+    String cookie = browser.get("/login").header("Set-Cookie");
+
+    assertThat(cookie).startsWith("music-graph=").contains("HttpOnly", "SameSite=Lax");
+  }
+
+  @Test
+  void survivesTheChangeToAnotherInstance() {
+    browser.loggedInAs("ada");
+    TestApp other = TestApp.another();
+    try {
+      browser.moveTo(other);
+
+      assertThat(browser.get("/admin/bands").status()).isEqualTo(200);
+    } finally {
+      other.stop();
+    }
+    browser.moveTo(app);
+    assertThat(browser.get("/admin/bands").status()).isEqualTo(200);
+  }
+
+  @Test
+  void asksForANewLoginIfASessionCanNotBeRead() {
+    browser.loggedInAs("ada");
+    TestDatabases.execute(
+        app.databaseUrl(),
+        "update spring_session_attributes set attribute_bytes = 'of another release'"
+            + " where session_primary_id = (select primary_id from spring_session"
+            + " order by last_access_time desc limit 1)");
+
+    assertThat(browser.get("/").status()).isEqualTo(200);
+    assertThat(browser.get("/admin/bands").location()).endsWith("/login");
+  }
+
+  @Test
+  void losesAdminRightsAtOnceWhenTheyAreTakenAway() {
+    browser.loggedInAs("demoted");
+    assertThat(browser.get("/admin/bands").status()).isEqualTo(200);
+
+    Commands.run(Map.of("DATABASE_URL", app.databaseUrl()), "make-admin", "--remove", "demoted")
+        .mustBeDone();
+
+    assertThat(browser.get("/admin/bands").status()).isEqualTo(403);
+  }
+
+  private String session() {
+    return browser.cookies().getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals("music-graph"))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+}
