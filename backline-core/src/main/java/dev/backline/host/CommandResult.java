@@ -7,8 +7,8 @@ import java.util.List;
  * How a program ended.
  *
  * @param status its exit status; 128 + signal when a signal ended it
- * @param stdout its standard output, at most the last 10,000 lines
- * @param stderr its standard error, at most the last 10,000 lines
+ * @param stdout its standard output, at most the last 10,000 lines or 4 million characters
+ * @param stderr its standard error, likewise
  * @param timedOut whether it was killed because its time was up
  */
 public record CommandResult(

@@ -1,0 +1,112 @@
+package dev.backline.host.local;
+
+import dev.backline.host.CommandOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program writes, passed on one line at a time, whichever stream it comes from, and kept in
+ * part. The pipes are read to their end whatever happens, so that the program never blocks on them.
+ */
+final class OutputLines implements AutoCloseable {
+
+  private final Process process;
+  private final CommandOutput output;
+  private final LastLines stdout = new LastLines();
+  private final LastLines stderr = new LastLines();
+  private final Thread out;
+  private final Thread err;
+  private boolean closed;
+  private @Nullable RuntimeException refused;
+
+  OutputLines(Process process, CommandOutput output) {
+    this.process = process;
+    this.output = output;
+    // Platform threads: a read from a pipe blocks the carrier of a virtual one.
+    this.out = thread("stdout", process.getInputStream(), stdout);
+    this.err = thread("stderr", process.getErrorStream(), stderr);
+  }
+
+  void read() {
+    out.start();
+    err.start();
+  }
+
+  /**
+   * Waits until both streams have ended, at most for that long together.
+   *
+   * @throws RuntimeException what the receiver of the lines threw first
+   */
+  void finish(Duration most) throws InterruptedException {
+    long deadline = System.nanoTime() + most.toNanos();
+    join(out, deadline);
+    join(err, deadline);
+    close();
+    synchronized (this) {
+      if (refused != null) {
+        throw refused;
+      }
+    }
+  }
+
+  synchronized List<String> stdout() {
+    return stdout.lines();
+  }
+
+  synchronized List<String> stderr() {
+    return stderr.lines();
+  }
+
+  /** No line is passed on or kept after this. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  private Thread thread(String name, InputStream stream, LastLines kept) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name(name + " of " + process.pid())
+        .unstarted(() -> copy(stream, kept));
+  }
+
+  private void copy(InputStream stream, LastLines kept) {
+    LineCutter lines = new LineCutter(line -> take(line, kept));
+    char[] buffer = new char[8192];
+    try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+      for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
+        lines.add(buffer, read);
+      }
+    } catch (IOException closedWhenKilled) {
+      // The process was killed; what was read until then stands.
+    }
+    lines.end();
+  }
+
+  private synchronized void take(String line, LastLines kept) {
+    if (closed) {
+      return;
+    }
+    kept.add(line);
+    if (refused == null) {
+      try {
+        output.line(line);
+      } catch (RuntimeException e) {
+        refused = e;
+      }
+    }
+  }
+
+  private static void join(Thread thread, long deadline) throws InterruptedException {
+    long left = deadline - System.nanoTime();
+    if (left > 0) {
+      thread.join(Duration.ofNanos(left));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.backline.host.local;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Ends a program and what it started. */
+final class ProcessTree {
+
+  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  private ProcessTree() {}
+
+  /**
+   * Asks the program and its descendants to end (SIGTERM), and kills those that haven't after 2
+   * seconds. An interrupt while it waits shortens the wait, not the killing.
+   */
+  static void kill(Process process) throws InterruptedException {
+    List<ProcessHandle> tree = withDescendants(Stream.of(process.toHandle()));
+    tree.forEach(ProcessHandle::destroy);
+    try {
+      awaitEnd(tree);
+    } finally {
+      // Once more with descendants: one that ignores SIGTERM may have started others since.
+      withDescendants(tree.stream()).forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static void awaitEnd(List<ProcessHandle> tree) throws InterruptedException {
+    long deadline = System.nanoTime() + GRACE.toNanos();
+    while (tree.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() - deadline < 0) {
+      Thread.sleep(PAUSE);
+    }
+  }
+
+  private static List<ProcessHandle> withDescendants(Stream<ProcessHandle> roots) {
+    return roots
+        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+        .distinct()
+        .toList();
+  }
+}
