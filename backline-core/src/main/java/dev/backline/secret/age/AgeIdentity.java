@@ -74,7 +74,10 @@ record AgeIdentity(String recipient, Secret key) {
     return encrypted.toByteArray();
   }
 
-  Secret decrypt(byte[] encrypted) throws IOException, GeneralSecurityException {
+  /**
+   * @throws GeneralSecurityException if the bytes are damaged or for another identity
+   */
+  Secret decrypt(byte[] encrypted) throws GeneralSecurityException {
     try (ReadableByteChannel channel =
         new StandardDecryptingChannelFactory()
             .newDecryptingChannel(
@@ -83,6 +86,10 @@ record AgeIdentity(String recipient, Secret key) {
                     X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(key.reveal())))) {
       byte[] value = Channels.newInputStream(channel).readAllBytes();
       return Secret.of(new String(value, StandardCharsets.UTF_8));
+    } catch (IOException | RuntimeException e) {
+      // Nothing is read but memory, so what can't be read is damaged; the library tells a header
+      // that ends too early by a BufferUnderflowException.
+      throw new GeneralSecurityException("not whole", e);
     }
   }
 }
