@@ -1,9 +1,11 @@
 package dev.backline.edge;
 
+import dev.backline.config.HttpPath;
 import dev.backline.host.Fence;
 import dev.backline.runtime.Slot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The reverse proxy in front of an environment's slots. It serves on while Backline is gone.
@@ -24,10 +26,12 @@ public interface Edge {
   EdgeStatus current() throws InterruptedException;
 
   /**
-   * Sends all new requests to the route, without breaking one off, and sees that they arrive there.
-   * If they don't, what served before is put back and this throws.
+   * Sends all new requests to the route, without breaking one off, and sees that they arrive there:
+   * by what the edge says of itself, and by a GET of {@code probe} through the address that it
+   * listens on, which must not get a 502, 503 or 504 (not tried while maintenance is on). If they
+   * don't, what served before is put back and this throws.
    */
-  Switched switchTo(Route route, Fence fence) throws InterruptedException;
+  Switched switchTo(Route route, HttpPath probe, Fence fence) throws InterruptedException;
 
   /** Takes the app away: new requests get 503. */
   void takeAway(Fence fence) throws InterruptedException;
@@ -47,6 +51,13 @@ public interface Edge {
 
   /** While on, new requests get 503 with Retry-After; survives restarts and switches. */
   void maintenance(boolean on, Fence fence) throws InterruptedException;
+
+  /**
+   * Starts a dead edge again as it was.
+   *
+   * @return empty if it isn't dead, was stopped on purpose or never started
+   */
+  Optional<EdgeStatus.Up> revive(Fence fence) throws InterruptedException;
 
   /** Lets requests in flight finish and ends the edge. Nothing running is success. */
   void stop(Fence fence) throws InterruptedException;

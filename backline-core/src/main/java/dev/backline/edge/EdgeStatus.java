@@ -7,8 +7,13 @@ import java.util.Optional;
 /** What the edge is doing now. */
 public sealed interface EdgeStatus {
 
-  /** No edge runs; {@code last} is what it will serve when started again. */
-  record Down(Optional<Route> last) implements EdgeStatus {}
+  /**
+   * No edge runs.
+   *
+   * @param last what it will serve when started again
+   * @param wanted whether it should run: it died, and wasn't stopped
+   */
+  record Down(Optional<Route> last, boolean wanted) implements EdgeStatus {}
 
   /**
    * @param route empty: every request gets 503
@@ -19,7 +24,7 @@ public sealed interface EdgeStatus {
 
   default Optional<Route> route() {
     return switch (this) {
-      case Down(Optional<Route> last) -> last;
+      case Down down -> down.last;
       case Up up -> up.route;
     };
   }
