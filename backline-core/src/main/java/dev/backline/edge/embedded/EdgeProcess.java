@@ -42,12 +42,16 @@ record EdgeProcess(String owner, EdgeFiles files, EdgeLauncher launcher, HttpCli
     if (known.isPresent()) {
       return known;
     }
-    Optional<ProcessIdentity> starting = leader().map(bearer -> bearer.process().identity());
-    if (starting.isEmpty()) {
-      return Optional.empty();
-    }
+    Optional<Marker.Bearer> starting = leader();
+    return starting.isEmpty()
+        ? Optional.empty()
+        : awaitServing(starting.get().process().identity());
+  }
+
+  /** Empty if it ends before it serves. */
+  private Optional<Running> awaitServing(ProcessIdentity starting) throws InterruptedException {
     long deadline = System.nanoTime() + READY.toNanos();
-    while (Processes.alive(starting.get())) {
+    while (Processes.alive(starting)) {
       Optional<Running> ready = told();
       if (ready.isPresent()) {
         return ready;
@@ -56,7 +60,7 @@ record EdgeProcess(String owner, EdgeFiles files, EdgeLauncher launcher, HttpCli
         throw Failure.unavailable(
                 "waiting for the edge",
                 "process "
-                    + starting.get().pid()
+                    + starting.pid()
                     + " does not serve after "
                     + READY.toSeconds()
                     + " s; its last words: "
@@ -93,7 +97,7 @@ record EdgeProcess(String owner, EdgeFiles files, EdgeLauncher launcher, HttpCli
     files.token();
     files.configure(settings);
     DetachedProcess process = spawn();
-    Optional<Running> running = find();
+    Optional<Running> running = awaitServing(process.identity());
     if (running.isPresent()) {
       return running.get();
     }

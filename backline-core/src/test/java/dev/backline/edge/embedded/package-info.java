@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.edge.embedded;
+
+import org.jspecify.annotations.NullMarked;
