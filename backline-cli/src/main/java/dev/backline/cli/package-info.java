@@ -1,3 +1,4 @@
+/** The command line: one class a command, which parses, calls and prints. */
 @NullMarked
 package dev.backline.cli;
 

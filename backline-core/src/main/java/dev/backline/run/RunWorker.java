@@ -12,6 +12,7 @@ import dev.backline.lease.Owner;
 import dev.backline.secret.Masker;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +53,15 @@ public final class RunWorker {
    * @return the runs that it ended; empty if another process holds the lease or nothing was to do
    */
   public List<RunId> workOff(LeaseScope scope) {
+    return workOff(scope, () -> false);
+  }
+
+  /** As {@link #workOff(LeaseScope)}, and begins no further run once it is enough. */
+  public List<RunId> workOff(LeaseScope scope, BooleanSupplier enough) {
     List<RunId> ended = new java.util.ArrayList<>();
-    while (runs.next(scope).isPresent() && !Thread.currentThread().isInterrupted()) {
+    while (runs.next(scope).isPresent()
+        && !enough.getAsBoolean()
+        && !Thread.currentThread().isInterrupted()) {
       Optional<Lease> lease = leases.tryAcquire(scope, owner);
       if (lease.isEmpty()) {
         return ended;

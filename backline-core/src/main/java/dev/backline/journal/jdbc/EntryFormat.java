@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * Journal entries as JSON, as {@code docs/journal-format.md} describes them. Written by hand, so
  * that renaming a record changes no file.
  */
-final class EntryFormat {
+public final class EntryFormat {
 
   /** Written with every entry; readers know every version up to this one. */
   static final int VERSION = 1;
@@ -30,7 +30,8 @@ final class EntryFormat {
 
   private EntryFormat() {}
 
-  static String type(JournalEntry entry) {
+  /** The name of its type, as it is stored. */
+  public static String type(JournalEntry entry) {
     return switch (entry) {
       case RunStarted e -> "run-started";
       case RunAdopted e -> "run-adopted";
@@ -54,7 +55,8 @@ final class EntryFormat {
     };
   }
 
-  static String body(JournalEntry entry) {
+  /** Its content as JSON, as it is stored. */
+  public static String body(JournalEntry entry) {
     ObjectNode body = JSON.createObjectNode();
     if (entry instanceof OfStep ofStep) {
       body.put("step", ofStep.step().value());

@@ -1,0 +1,92 @@
+package dev.backline.cli;
+
+import dev.backline.Backline;
+import dev.backline.cli.run.Attendance;
+import dev.backline.cli.run.Existing;
+import dev.backline.cli.run.Following;
+import dev.backline.cli.run.Interruptions;
+import dev.backline.cli.run.LocalWork;
+import dev.backline.cli.session.Session;
+import dev.backline.failure.Failure;
+import dev.backline.journal.RunId;
+import dev.backline.run.RunRecord;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code backline run}. */
+@Command(
+    name = "run",
+    description = {
+      "Show a run, step by step.",
+      "A run whose process is gone is adopted: this process works on it to its end."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(paramLabel = "RUN", description = "the run's number", converter = RunNumber.class)
+  private RunId id = new RunId(1);
+
+  @Option(names = "--follow", description = "wait for its end; the exit status tells how it ended")
+  private boolean follow;
+
+  @Option(names = "--cancel", description = "cancel it: what it has changed is put back")
+  private boolean cancel;
+
+  RunCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Backline backline =
+        session.openExisting().orElseThrow(() -> Existing.unknown(id, session.data().root()));
+    RunRecord run = Existing.run(backline, id);
+    if (cancel) {
+      cancel(backline, run);
+    }
+    Following following = new Following(session, backline);
+    boolean adopt = Attendance.of(run, backline.leases()) instanceof Attendance.Orphaned;
+    if (!adopt && !follow) {
+      following.show(id);
+      return 0;
+    }
+    Interruptions interruptions = new Interruptions(backline.runs(), "Ctrl-C");
+    if (adopt) {
+      interruptions.catchCtrlC();
+      LocalWork.start(session, backline, run);
+    }
+    return following.toTheEnd(id, interruptions);
+  }
+
+  private void cancel(Backline backline, RunRecord run) {
+    if (!backline.runs().requestCancel(run.id(), requester())) {
+      throw Failure.refused(
+              "cancelling run " + run.id(),
+              "it has ended already: " + run.status().words(),
+              "see: backline run " + run.id())
+          .toException();
+    }
+  }
+
+  private String requester() {
+    return session.variables().getOrDefault("USER", "somebody") + " on the command line";
+  }
+
+  /** Reads a run's number as users write it. */
+  static final class RunNumber implements ITypeConverter<RunId> {
+
+    @Override
+    public RunId convert(String value) {
+      try {
+        return RunId.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

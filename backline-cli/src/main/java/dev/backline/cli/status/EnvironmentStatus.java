@@ -1,0 +1,69 @@
+package dev.backline.cli.status;
+
+import dev.backline.Backline;
+import dev.backline.cli.run.Attendance;
+import dev.backline.journal.RunState;
+import dev.backline.lease.LeaseScope;
+import dev.backline.run.RunRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * How one environment stands.
+ *
+ * @param underWay the run that is at work or orphaned
+ * @param waiting the runs that wait for it, the longest waiting first
+ * @param last the last run that ended
+ */
+public record EnvironmentStatus(
+    LeaseScope scope,
+    Optional<RunAtWork> underWay,
+    List<RunRecord> waiting,
+    Optional<RunRecord> last) {
+
+  /** How many runs are looked through, the newest first. */
+  private static final int LOOKED_AT = 500;
+
+  /** A run that is under way, and how far it has come. */
+  public record RunAtWork(RunRecord run, RunState state, Attendance attendance) {}
+
+  /** Every environment that anything was ever asked for, by name. */
+  public static List<EnvironmentStatus> all(Backline backline) {
+    List<RunRecord> runs = backline.runs().newest(LOOKED_AT);
+    TreeSet<LeaseScope> scopes =
+        new TreeSet<>(Comparator.comparing(LeaseScope::app).thenComparing(LeaseScope::environment));
+    runs.forEach(run -> scopes.add(run.request().scope()));
+    scopes.addAll(backline.runs().scopesWithWork());
+    return scopes.stream()
+        .map(scope ->
+            of(
+                scope,
+                runs.stream().filter(run -> run.request().scope().equals(scope)).toList(),
+                backline))
+        .toList();
+  }
+
+  private static EnvironmentStatus of(
+      LeaseScope scope, List<RunRecord> newestFirst, Backline backline) {
+    Optional<RunAtWork> underWay =
+        newestFirst.stream()
+            .filter(run -> run.status().underWay())
+            .findFirst()
+            .map(run -> atWork(run, backline));
+    List<RunRecord> waiting =
+        newestFirst.reversed().stream()
+            .filter(run -> !run.status().underWay() && !run.status().ended())
+            .toList();
+    Optional<RunRecord> last = newestFirst.stream().filter(run -> run.status().ended()).findFirst();
+    return new EnvironmentStatus(scope, underWay, waiting, last);
+  }
+
+  private static RunAtWork atWork(RunRecord run, Backline backline) {
+    return new RunAtWork(
+        run,
+        RunState.replay(backline.journal().entries(run.id())),
+        Attendance.of(run, backline.leases()));
+  }
+}

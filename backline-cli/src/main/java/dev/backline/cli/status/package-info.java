@@ -1,0 +1,5 @@
+/** What {@code backline status} tells. */
+@NullMarked
+package dev.backline.cli.status;
+
+import org.jspecify.annotations.NullMarked;
