@@ -36,7 +36,7 @@ public final class Builder {
     if (!result.succeeded()) {
       throw Failure.undone(
               "building " + checkout.commit().abbreviated() + " with `" + build.command() + "`",
-              result.lastWords(),
+              CheckoutCommand.whyItFailed(result, build.timeout()),
               result.timedOut()
                   ? "find out what it waits for, or raise build.timeout in backline.yml"
                   : "correct the build and push again; the run's log has its whole output")

@@ -44,7 +44,7 @@ final class SingleCheck {
     }
     List<String> problems = new ArrayList<>();
     if (!command.succeeded()) {
-      problems.add(command.lastWords());
+      problems.add(CheckoutCommand.whyItFailed(command, check.timeout()));
     }
     Optional<TestCounts> tests = tests(reports, command, problems);
     Optional<Coverage> coverage = coverage(reports, command, problems);

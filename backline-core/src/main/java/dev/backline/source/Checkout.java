@@ -2,16 +2,22 @@ package dev.backline.source;
 
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -25,6 +31,12 @@ import org.eclipse.jgit.util.SystemReader;
  * @param directory holds nothing but the commit's files when it is made
  */
 public record Checkout(CommitId commit, Path directory) {
+
+  private static final Set<OpenOption> NEW_FILE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  // What the user's umask takes away stays away.
+  private static final FileAttribute<?> EXECUTABLE = mode("rwxr-xr-x");
+  private static final FileAttribute<?> READABLE = mode("rw-r--r--");
 
   /**
    * Writes the commit's files. The directory must not exist or be empty. When this fails or is
@@ -86,12 +98,22 @@ public record Checkout(CommitId commit, Path directory) {
 
   private static void writeFile(TreeWalk walk, ObjectReader reader, Path target, boolean executable)
       throws IOException {
-    Files.createFile(target);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-      reader.open(walk.getObjectId(0)).copyTo(out);
+    ObjectLoader blob = reader.open(walk.getObjectId(0));
+    try (WritableByteChannel file =
+        Files.newByteChannel(target, NEW_FILE, executable ? EXECUTABLE : READABLE)) {
+      if (blob.isLarge()) {
+        blob.copyTo(Channels.newOutputStream(file));
+      } else {
+        ByteBuffer content = ByteBuffer.wrap(blob.getCachedBytes());
+        while (content.hasRemaining()) {
+          file.write(content);
+        }
+      }
     }
-    Files.setPosixFilePermissions(
-        target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+  }
+
+  private static FileAttribute<?> mode(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
   private static void requireSafe(String path) throws IOException {

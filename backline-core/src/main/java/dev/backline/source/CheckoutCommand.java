@@ -45,6 +45,14 @@ public final class CheckoutCommand {
     }
   }
 
+  /** Why it did not succeed, for people. */
+  public static String whyItFailed(CommandResult result, Duration timeout) {
+    return result.timedOut()
+        ? "it did not end within %d s and was killed with all that it had started"
+            .formatted(timeout.toSeconds())
+        : result.lastWords();
+  }
+
   private static Map<String, Secret> variables(Path directory, MarkedProcesses started) {
     return Map.of(
         MarkedProcesses.VARIABLE,
