@@ -25,7 +25,7 @@ public sealed interface Placeholder {
     PORT("the port that the release has to listen on; not known to migrations"),
     ENVIRONMENT("the environment's name"),
     URL("the environment's address, without a slash at the end"),
-    DATABASE_URL("postgresql://host:port/name, without user and password"),
+    DATABASE_URL("postgresql://user@host:port/name, without the password"),
     DATABASE_HOST("the database server's address"),
     DATABASE_PORT("the database server's port"),
     DATABASE_NAME("the name of the environment's database"),

@@ -9,8 +9,8 @@ import java.util.SequencedMap;
  *
  * @param command run in the bundle's directory; may hold placeholders that aren't confidential
  * @param env beside {@code database.env}
- * @param afterFirstDeployment whether it runs by itself once, after an environment's first
- *     deployment
+ * @param afterFirstDeployment whether it runs by itself, once, when an environment's first release
+ *     is healthy and before its smoke tests
  * @param timeout more than zero
  */
 public record TaskSpec(

@@ -39,6 +39,17 @@ public record DatabaseAccess(
     return "postgresql://" + host + ":" + port + "/" + encoded(name.value());
   }
 
+  /**
+   * {@code postgresql://user@host:port/name}, without the password: what {@code ${database.url}} in
+   * a backline.yml stands for.
+   */
+  public String urlWithUser() {
+    return "postgresql://"
+        + encoded(user.value())
+        + "@"
+        + url().substring("postgresql://".length());
+  }
+
   /** {@code jdbc:postgresql://host:port/name}, without the role and the password. */
   public String jdbcUrl() {
     return "jdbc:" + url();

@@ -69,7 +69,8 @@ final class DatabaseKeys {
           "afterFirstDeployment",
           Forms.YES_NO,
           false,
-          "Whether it runs by itself, once, after an environment's first deployment.");
+          "Whether it runs by itself, once, when an environment's first release is healthy and"
+              + " before its smoke tests.");
   private static final Key<Duration> TIMEOUT =
       Key.withDefault("timeout", Forms.DURATION, "5m", "The task fails when it takes longer.");
 
