@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
       following.show(id);
       return 0;
     }
-    Interruptions interruptions = new Interruptions(backline.runs(), "Ctrl-C");
+    Interruptions interruptions = new Interruptions(backline.runs(), session.requester());
     if (adopt) {
       interruptions.catchCtrlC();
       LocalWork.start(session, backline, run);
@@ -64,17 +64,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void cancel(Backline backline, RunRecord run) {
-    if (!backline.runs().requestCancel(run.id(), requester())) {
+    if (!backline.runs().requestCancel(run.id(), session.requester())) {
       throw Failure.refused(
               "cancelling run " + run.id(),
               "it has ended already: " + run.status().words(),
               "see: backline run " + run.id())
           .toException();
     }
-  }
-
-  private String requester() {
-    return session.variables().getOrDefault("USER", "somebody") + " on the command line";
   }
 
   /** Reads a run's number as users write it. */

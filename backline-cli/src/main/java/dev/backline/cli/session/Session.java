@@ -66,6 +66,11 @@ public final class Session {
     return surroundings.variables();
   }
 
+  /** Whether somebody sits at the standard input. The launcher tells. */
+  public boolean asksOnTerminal() {
+    return Boolean.getBoolean("backline.terminal.input");
+  }
+
   public InputStream input() {
     return surroundings.input();
   }
@@ -80,6 +85,12 @@ public final class Session {
 
   public ZoneId zone() {
     return surroundings.zone();
+  }
+
+  /** Who is asking, for the record of a run. */
+  public String requester() {
+    return variable("USER").or(() -> variable("LOGNAME")).orElse("somebody")
+        + " on the command line";
   }
 
   private Path usualData() {
