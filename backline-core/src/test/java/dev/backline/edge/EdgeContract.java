@@ -37,6 +37,9 @@ public abstract class EdgeContract {
   /** Where an app runs that answers every request with its name. */
   protected abstract Target app(String name);
 
+  /** Where nothing listens. */
+  protected abstract Target nothing();
+
   /** What a request through the edge is answered with: an app's name, or the edge's status. */
   protected abstract String get() throws Exception;
 
@@ -108,7 +111,7 @@ public abstract class EdgeContract {
   void releaseThatIsNotServedAfterTheSwitchIsReplacedByTheOldOne() throws Exception {
     edge().ensureRunning(settings, FENCE);
     edge().switchTo(blue(), PROBE, FENCE);
-    Route broken = new Route(Slot.GREEN, Target.local(freePort()), "v2");
+    Route broken = new Route(Slot.GREEN, nothing(), "v2");
     assertThatThrownBy(() -> edge().switchTo(broken, PROBE, FENCE))
         .isInstanceOf(BacklineException.class)
         .hasMessageContaining("502")

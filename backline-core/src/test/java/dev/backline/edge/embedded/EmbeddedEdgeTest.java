@@ -75,6 +75,11 @@ class EmbeddedEdgeTest extends EdgeContract {
     return Target.local(app.getAddress().getPort());
   }
 
+  @Override
+  protected Target nothing() {
+    return Target.local(freePort());
+  }
+
   private HttpServer serve(String name) {
     try {
       HttpServer server =

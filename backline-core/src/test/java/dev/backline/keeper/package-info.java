@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.keeper;
+
+import org.jspecify.annotations.NullMarked;
