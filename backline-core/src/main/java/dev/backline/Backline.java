@@ -1,10 +1,13 @@
 package dev.backline;
 
+import dev.backline.access.AccessTokens;
 import dev.backline.journal.Journal;
 import dev.backline.journal.jdbc.JdbcJournal;
 import dev.backline.lease.Leases;
 import dev.backline.lease.Owner;
 import dev.backline.lease.jdbc.JdbcLeases;
+import dev.backline.pipeline.AppPipelines;
+import dev.backline.pipeline.Parts;
 import dev.backline.run.OutputLog;
 import dev.backline.run.Pipelines;
 import dev.backline.run.RunWorker;
@@ -14,31 +17,41 @@ import dev.backline.run.jdbc.JdbcRuns;
 import dev.backline.state.DataDirectory;
 import dev.backline.state.Sql;
 import dev.backline.state.StateFile;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * Backline on one data directory: what the command line and the controller both are made of. Any
- * number of processes may open the same directory; leases keep them out of each other's way.
+ * number of processes may open the same directory; leases keep them out of each other's way. The
+ * parts that only runs need are made when they are first asked for, so that a command that only
+ * looks starts at once.
  */
 public final class Backline {
 
   private final DataDirectory data;
+  private final Clock clock;
+  private final Sql sql;
   private final Runs runs;
   private final Journal journal;
   private final OutputLog output;
   private final Leases leases;
+  private final Supplier<Parts> parts;
 
-  private Backline(DataDirectory data, Sql sql, InstantSource clock) {
+  private Backline(DataDirectory data, DataSource state, Clock clock) {
     this.data = data;
+    this.clock = clock;
+    this.sql = new Sql(state);
     this.runs = new JdbcRuns(sql, clock);
     this.journal = new JdbcJournal(sql, clock);
     this.output = new JdbcOutputLog(sql, clock);
     this.leases = new JdbcLeases(sql, clock);
+    this.parts = Once.of(() -> LocalParts.on(data, state, journal, clock));
   }
 
   /** Opens the data directory, making it where it does not exist. */
-  public static Backline open(DataDirectory data, InstantSource clock) {
-    return new Backline(data, StateFile.open(data), clock);
+  public static Backline open(DataDirectory data, Clock clock) {
+    return new Backline(data, StateFile.openDataSource(data), clock);
   }
 
   public DataDirectory data() {
@@ -61,7 +74,21 @@ public final class Backline {
     return leases;
   }
 
-  /** Works on runs in this process. */
+  public AccessTokens tokens() {
+    return new AccessTokens(sql, clock);
+  }
+
+  /** What pipelines work with. */
+  public Parts parts() {
+    return parts.get();
+  }
+
+  /** Works on the runs of apps in this process. */
+  public RunWorker worker() {
+    return worker(new AppPipelines(parts()));
+  }
+
+  /** Works on runs whose steps these pipelines build. */
   public RunWorker worker(Pipelines pipelines) {
     return new RunWorker(runs, journal, output, leases, pipelines, Owner.thisProcess());
   }

@@ -8,6 +8,7 @@ import dev.backline.runtime.Slot;
 import dev.backline.state.Sql;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,6 +114,29 @@ public final class ReleaseHistory {
   /** The release that the run made or tried to make. */
   public Optional<Release> byRun(AppName app, EnvironmentName environment, RunId run) {
     return sql.inTransaction(tx -> new ReleaseRows(tx, app, environment).byRun(run));
+  }
+
+  /** The environments of the app that have releases, by name. */
+  public List<EnvironmentName> environments(AppName app) {
+    return sql.inTransaction(tx ->
+        tx.list(
+            "select distinct environment from release where app = ? order by environment",
+            row -> new EnvironmentName(row.getString(1)),
+            app.value()));
+  }
+
+  /** The apps that have releases, by name. */
+  public List<AppName> apps() {
+    return sql.inTransaction(tx ->
+        tx.list(
+            "select distinct app from release order by app", row -> new AppName(row.getString(1))));
+  }
+
+  /** The release of the app that went live last, in whichever environment. */
+  public Optional<Release> newest(AppName app) {
+    return environments(app).stream()
+        .flatMap(environment -> current(app, environment).stream())
+        .max(Comparator.comparing(Release::deployedAt));
   }
 
   /** Newest first. */

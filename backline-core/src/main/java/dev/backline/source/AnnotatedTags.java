@@ -6,6 +6,7 @@ import dev.backline.failure.Failure;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -29,6 +30,20 @@ public final class AnnotatedTags {
 
   public boolean exists(VersionTag tag) {
     return ref(tag).isPresent();
+  }
+
+  /** Every tag that is a version, sorted by name. */
+  public List<VersionTag> names() {
+    try {
+      return git.getRefDatabase().getRefsByPrefix(Constants.R_TAGS).stream()
+          .map(ref -> ref.getName().substring(Constants.R_TAGS.length()))
+          .filter(name -> name.matches(VersionTag.PATTERN))
+          .sorted()
+          .map(VersionTag::new)
+          .toList();
+    } catch (IOException e) {
+      throw Revisions.unreadable(git, "listing the tags", e);
+    }
   }
 
   /** The commit that the tag, annotated or not, names. */

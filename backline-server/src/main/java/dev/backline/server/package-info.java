@@ -1,3 +1,4 @@
+/** The controller: works on runs, keeps releases up, takes pushes. */
 @NullMarked
 package dev.backline.server;
 

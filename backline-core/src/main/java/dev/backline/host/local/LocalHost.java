@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * This machine. Programs get a minimal environment: what they need to find their tools, and nothing
@@ -71,18 +75,26 @@ public final class LocalHost implements Host {
     }
   }
 
-  /** The variables that a program run here gets besides its own. */
+  /**
+   * The variables that a program run here gets besides its own. {@code java} on its path is that of {@code JAVA_HOME}, which is
+   * the JDK that runs this program unless the user chose another, so that builds and releases find one JDK and the same.
+   */
   public static Map<String, String> inheritedEnvironment() {
     Map<String, String> inherited = new HashMap<>(System.getenv());
     inherited.keySet().retainAll(INHERITED);
+    String javaHome = inherited.computeIfAbsent("JAVA_HOME", name -> System.getProperty("java.home"));
+    inherited.merge(
+        "PATH", javaHome + "/bin", (path, javaBin) -> path.startsWith(javaBin + ":") ? path : javaBin + ":" + path);
     return inherited;
   }
 
   private static Process start(HostCommand command) {
-    ProcessBuilder builder = new ProcessBuilder(command.argv());
+    Map<String, String> inherited = inheritedEnvironment();
+    ProcessBuilder builder = new ProcessBuilder(located(command.argv(), inherited));
     command.directory().ifPresent(directory -> builder.directory(existing(command, directory)));
     Map<String, String> environment = builder.environment();
-    environment.keySet().retainAll(INHERITED);
+    environment.clear();
+    environment.putAll(inherited);
     command.environment().forEach((name, value) -> environment.put(name, value.reveal()));
     try {
       return builder.start();
@@ -93,6 +105,21 @@ public final class LocalHost implements Host {
               "install it, or correct the command")
           .toException(e);
     }
+  }
+
+  /** Java looks programs up on its own path, not on the path that the program will have. */
+  private static List<String> located(List<String> argv, Map<String, String> environment) {
+    String program = argv.getFirst();
+    if (program.contains("/")) {
+      return argv;
+    }
+    return Stream.of(environment.getOrDefault("PATH", "").split(":"))
+        .filter(directory -> !directory.isEmpty())
+        .map(directory -> Path.of(directory, program))
+        .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
+        .findFirst()
+        .map(path -> Stream.concat(Stream.of(path.toString()), argv.stream().skip(1)).toList())
+        .orElse(argv);
   }
 
   /** Without this check, a missing directory would be told as a missing program. */

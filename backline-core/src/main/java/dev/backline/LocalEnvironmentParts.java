@@ -1,0 +1,76 @@
+package dev.backline;
+
+import dev.backline.config.AppName;
+import dev.backline.config.EnvironmentName;
+import dev.backline.edge.Edge;
+import dev.backline.edge.embedded.EdgeLauncher;
+import dev.backline.edge.embedded.EmbeddedEdge;
+import dev.backline.pipeline.EnvironmentParts;
+import dev.backline.runtime.EnvironmentFolder;
+import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.process.ProcessRuntime;
+import dev.backline.secret.EnvironmentSecrets;
+import dev.backline.secret.Masker;
+import dev.backline.secret.SecretStore;
+import dev.backline.state.DataDirectory;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Releases as processes of this machine behind an embedded edge. One of each an environment: they
+ * remember what they started.
+ */
+final class LocalEnvironmentParts implements EnvironmentParts {
+
+  private record Key(AppName app, EnvironmentName environment) {}
+
+  private final DataDirectory data;
+  private final SecretStore secrets;
+  private final Clock clock;
+  private final Map<Key, ReleaseRuntime> runtimes = new ConcurrentHashMap<>();
+  private final Map<Key, Edge> edges = new ConcurrentHashMap<>();
+
+  LocalEnvironmentParts(DataDirectory data, SecretStore secrets, Clock clock) {
+    this.data = data;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public ReleaseRuntime runtime(AppName app, EnvironmentName environment) {
+    return runtimes.computeIfAbsent(
+        new Key(app, environment),
+        key ->
+            new ProcessRuntime(EnvironmentFolder.of(data, app, environment), masker(key), clock));
+  }
+
+  @Override
+  public Edge edge(AppName app, EnvironmentName environment) {
+    return edges.computeIfAbsent(
+        new Key(app, environment),
+        key -> new EmbeddedEdge(EnvironmentFolder.of(data, app, environment), launcher()));
+  }
+
+  /**
+   * The edge's classes come from the launcher script's distribution, or are on this program's own
+   * class path.
+   */
+  private static EdgeLauncher launcher() {
+    String classPath =
+        System.getProperty("backline.edge.classpath", System.getProperty("java.class.path"));
+    return new EdgeLauncher(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        EdgeLauncher.SMALL,
+        Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList());
+  }
+
+  private Masker masker(Key key) {
+    EnvironmentSecrets of = secrets.of(key.app(), key.environment());
+    return new Masker(of.names().stream().map(of::get).flatMap(Optional::stream).toList());
+  }
+}

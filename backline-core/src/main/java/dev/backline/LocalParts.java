@@ -1,0 +1,57 @@
+package dev.backline;
+
+import dev.backline.artifact.ArtifactCatalogue;
+import dev.backline.artifact.ArtifactStore;
+import dev.backline.artifact.ArtifactTags;
+import dev.backline.artifact.Builder;
+import dev.backline.artifact.DiskReserve;
+import dev.backline.check.CheckResults;
+import dev.backline.check.Checks;
+import dev.backline.database.FileDatabasePasswords;
+import dev.backline.database.cluster.LocalCluster;
+import dev.backline.host.Host;
+import dev.backline.host.local.LocalHost;
+import dev.backline.journal.Journal;
+import dev.backline.pipeline.Configurations;
+import dev.backline.pipeline.Parts;
+import dev.backline.release.ReleaseHistory;
+import dev.backline.secret.SecretStore;
+import dev.backline.secret.age.AgeSecretStore;
+import dev.backline.source.InputHasher;
+import dev.backline.source.Repositories;
+import dev.backline.source.ToolVersions;
+import dev.backline.state.DataDirectory;
+import dev.backline.state.Sql;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/** The embedded default: everything on this machine, nothing set up by hand. */
+final class LocalParts {
+
+  private LocalParts() {}
+
+  static Parts on(DataDirectory data, DataSource state, Journal journal, Clock clock) {
+    Host host = new LocalHost();
+    Repositories repositories = new Repositories(data);
+    ArtifactStore artifacts = new ArtifactStore(data.artifacts(), DiskReserve.DEFAULT, clock);
+    SecretStore secrets = new AgeSecretStore(data);
+    return new Parts(
+        data,
+        clock,
+        journal,
+        repositories,
+        new Configurations(repositories),
+        new InputHasher(new ToolVersions(host)),
+        new Checks(host, clock),
+        new CheckResults(state),
+        new Builder(host, artifacts),
+        artifacts,
+        new ArtifactCatalogue(state),
+        new ArtifactTags(state, clock),
+        new ReleaseHistory(new Sql(state), clock),
+        secrets,
+        new LocalCluster(data, host),
+        new FileDatabasePasswords(data.secrets().resolve("databases")),
+        new LocalEnvironmentParts(data, secrets, clock));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.backline.pipeline;
+
+import dev.backline.config.AppConfig;
+import dev.backline.config.EnvironmentSpec;
+import dev.backline.edge.EdgeSettings;
+import dev.backline.edge.Route;
+import dev.backline.failure.Failure;
+import dev.backline.journal.Facts;
+import dev.backline.run.StepContext;
+import dev.backline.run.StepResult;
+import dev.backline.runtime.Slot;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Sees that everything the delivery will need is there before anything is changed, and which slot
+ * is free.
+ */
+final class CheckPrerequisitesStep extends DeliveryStep {
+
+  private static final long LEAST_FREE_BYTES = 500_000_000;
+
+  CheckPrerequisitesStep(Delivery delivery) {
+    super("check-prerequisites", delivery);
+  }
+
+  @Override
+  public StepResult run(StepContext context) throws Exception {
+    AppConfig config = delivery.config(context);
+    EnvironmentSpec spec = delivery.spec(config);
+    requireDisk(delivery.parts().data().root());
+    delivery
+        .parts()
+        .secrets()
+        .of(delivery.app(), delivery.environment())
+        .require(config.secretsOf(spec));
+    delivery.database(config).ifPresent(access -> context.say("database " + access.url()));
+    Optional<Route> route =
+        delivery
+            .edge()
+            .ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), Delivery.fence(context))
+            .route();
+    Slot free = route.map(active -> active.slot().other()).orElse(Slot.BLUE);
+    context.say(
+        route
+                .map(active -> active.release() + " serves in slot " + active.slot())
+                .orElse("nothing serves yet")
+            + "; slot "
+            + free
+            + " is free");
+    Facts facts = facts(free, route);
+    return StepResult.done(
+        delivery
+            .parts()
+            .history()
+            .current(delivery.app(), delivery.environment())
+            .map(release -> facts.with(DeliveryFacts.RUN_BEFORE, release.candidate().run().value()))
+            .orElse(facts));
+  }
+
+  private static Facts facts(Slot free, Optional<Route> route) {
+    Facts facts = Facts.of(DeliveryFacts.SLOT, free);
+    return route
+        .map(active ->
+            facts
+                .with(DeliveryFacts.ROUTE_BEFORE, active)
+                .with(DeliveryFacts.VERSION_BEFORE, active.release()))
+        .orElse(facts);
+  }
+
+  private static void requireDisk(Path root) throws IOException {
+    FileStore store = Files.getFileStore(root);
+    if (store.getUsableSpace() < LEAST_FREE_BYTES) {
+      throw Failure.unavailable(
+              "checking the disk of " + root,
+              "only %,d MB are free, a delivery wants %,d MB"
+                  .formatted(store.getUsableSpace() / 1_000_000, LEAST_FREE_BYTES / 1_000_000),
+              "free some space; nothing was changed")
+          .toException();
+    }
+  }
+}

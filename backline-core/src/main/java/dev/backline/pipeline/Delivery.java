@@ -1,0 +1,201 @@
+package dev.backline.pipeline;
+
+import dev.backline.config.AppConfig;
+import dev.backline.config.AppName;
+import dev.backline.config.EnvironmentName;
+import dev.backline.config.EnvironmentSpec;
+import dev.backline.config.MigrationSpec;
+import dev.backline.config.ReleaseConfiguration;
+import dev.backline.database.DatabaseAccess;
+import dev.backline.database.DatabaseName;
+import dev.backline.database.migrate.MigrationTool;
+import dev.backline.database.migrate.Migrator;
+import dev.backline.edge.Edge;
+import dev.backline.failure.Failure;
+import dev.backline.host.Fence;
+import dev.backline.journal.RunId;
+import dev.backline.lease.LeaseScope;
+import dev.backline.release.Release;
+import dev.backline.run.StepContext;
+import dev.backline.runtime.ReleaseRef;
+import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.Slot;
+import dev.backline.secret.Masker;
+import dev.backline.source.AppRepository;
+import dev.backline.source.CommitId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One run's view of one environment: what its steps read from the journaled facts and the parts
+ * they work with. Holds no state of its own, so that a run resumed by another process sees the
+ * same.
+ */
+final class Delivery {
+
+  private static final Duration CLUSTER_START = Duration.ofSeconds(30);
+
+  private final Parts parts;
+  private final AppName app;
+  private final EnvironmentName environment;
+
+  Delivery(Parts parts, LeaseScope scope) {
+    this.parts = parts;
+    this.app = new AppName(scope.app());
+    this.environment = new EnvironmentName(scope.environment());
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  AppName app() {
+    return app;
+  }
+
+  EnvironmentName environment() {
+    return environment;
+  }
+
+  CommitId commit(StepContext context) {
+    return new CommitId(context.get(DeliveryFacts.COMMIT));
+  }
+
+  AppRepository repository() {
+    return parts.repositories().open(app);
+  }
+
+  /** The configuration at the commit being delivered. */
+  AppConfig config(StepContext context) {
+    return config(commit(context));
+  }
+
+  AppConfig config(CommitId commit) {
+    return parts.configurations().at(app, commit);
+  }
+
+  /** The configuration of the app's release that went live last, in whichever environment. */
+  AppConfig newestConfig() {
+    return config(
+        parts
+            .history()
+            .newest(app)
+            .orElseThrow(() ->
+                Failure.refused(
+                        "promoting to " + environment,
+                        "no release of " + app + " serves anywhere yet",
+                        "deploy one first: push, or backline deploy ENV")
+                    .toException())
+            .candidate()
+            .commit());
+  }
+
+  /** The environment as declared at the commit being delivered. */
+  EnvironmentSpec spec(StepContext context) {
+    return spec(config(context));
+  }
+
+  EnvironmentSpec spec(AppConfig config) {
+    return config
+        .environment(environment)
+        .orElseThrow(() ->
+            Failure.usage(
+                    "delivering " + app + " to " + environment,
+                    "backline.yml at this commit declares no environment '"
+                        + environment
+                        + "', only "
+                        + config.environments().keySet(),
+                    "name one of these, or declare it")
+                .toException());
+  }
+
+  ReleaseConfiguration configuration(StepContext context) {
+    return config(context).releaseIn(spec(context));
+  }
+
+  ReleaseRef release(StepContext context) {
+    return new ReleaseRef(
+        context.get(DeliveryFacts.DIGEST),
+        context.get(DeliveryFacts.VERSION),
+        context.get(DeliveryFacts.CONFIGURATION));
+  }
+
+  /** The release that served before this run. */
+  Optional<Release> releaseBefore(StepContext context) {
+    return context
+        .facts()
+        .find(DeliveryFacts.RUN_BEFORE)
+        .flatMap(run -> parts.history().byRun(app, environment, new RunId(run)));
+  }
+
+  ReleaseRuntime runtime() {
+    return parts.environments().runtime(app, environment);
+  }
+
+  Edge edge() {
+    return parts.environments().edge(app, environment);
+  }
+
+  Slot slot(StepContext context) {
+    return context.get(DeliveryFacts.SLOT);
+  }
+
+  static Fence fence(StepContext context) {
+    return new Fence(context.token().value());
+  }
+
+  /**
+   * The environment's database, made and started where it is not there yet; empty if the app has
+   * none.
+   */
+  Optional<DatabaseAccess> database(AppConfig config) throws InterruptedException {
+    return config.database().isEmpty() ? Optional.empty() : Optional.of(ensureDatabase());
+  }
+
+  private DatabaseAccess ensureDatabase() throws InterruptedException {
+    return parts
+        .databases(parts.cluster().start(CLUSTER_START).admin())
+        .ensure(DatabaseName.of(app, environment));
+  }
+
+  /** What fills the placeholders of the release being delivered. */
+  ReleaseValues values(StepContext context) throws InterruptedException {
+    AppConfig config = config(context);
+    ReleaseValues values =
+        new ReleaseValues(
+            config,
+            spec(config),
+            context.get(DeliveryFacts.VERSION),
+            commit(context),
+            database(config),
+            parts.secrets().of(app, environment).require(config.secretsOf(spec(config))));
+    values.confidential().forEach(context::conceal);
+    return values;
+  }
+
+  java.util.Optional<String> fingerprint(AppConfig config) {
+    return Optional.empty();
+  }
+
+  void tellSchemaDifference(StepContext context) {}
+
+  /** The migrations of the release in that slot, if the app has any. */
+  Optional<Migrator> migrator(
+      StepContext context, AppConfig config, Slot slot, ReleaseValues values)
+      throws InterruptedException {
+    Optional<MigrationSpec> migrations = config.migrations();
+    Optional<DatabaseAccess> database = database(config);
+    if (migrations.isEmpty() || database.isEmpty()) {
+      return Optional.empty();
+    }
+    MigrationTool tool =
+        new MigrationTool(
+            migrations.get(), java.nio.file.Path.of("."), values.migrationEnvironment());
+    return Optional.of(
+        new Migrator(
+            new SlotHost(runtime(), slot, fence(context)),
+            tool,
+            database.get(),
+            new Masker(values.confidential())));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.backline.pipeline;
+
+import dev.backline.edge.Route;
+import dev.backline.edge.Target;
+import dev.backline.journal.Fact;
+import dev.backline.runtime.Slot;
+import java.util.List;
+
+/** What the steps of a delivery tell one another through the journal. */
+public final class DeliveryFacts {
+
+  /** The commit whose artifact and configuration are delivered, 40 hexadecimal digits. */
+  public static final Fact<String> COMMIT = Fact.text("commit");
+
+  /** The hash of what the artifact is made of. */
+  public static final Fact<String> INPUTS = Fact.text("inputs");
+
+  /** The artifact's digest. */
+  public static final Fact<String> DIGEST = Fact.text("digest");
+
+  /** Whether the artifact was built before, from the same inputs. */
+  public static final Fact<Boolean> REUSED = Fact.flag("reused");
+
+  /** The release's version, or {@code dev-<commit>} where versions are not given. */
+  public static final Fact<String> VERSION = Fact.text("version");
+
+  /** The digest of the configuration the release runs with. */
+  public static final Fact<String> CONFIGURATION = Fact.text("configuration");
+
+  /** Why there is nothing to do; every later step is skipped then. */
+  public static final Fact<String> NOTHING_TO_DO = Fact.text("nothingToDo");
+
+  /** The slot that the release goes into. */
+  public static final Fact<Slot> SLOT = new Fact<>("slot", Slot::labelled, Slot::label);
+
+  /** Where requests went before; absent when nothing served. */
+  public static final Fact<Route> ROUTE_BEFORE =
+      new Fact<>("routeBefore", DeliveryFacts::readRoute, DeliveryFacts::writeRoute);
+
+  /** The version that served before; absent when nothing did. */
+  public static final Fact<String> VERSION_BEFORE = Fact.text("versionBefore");
+
+  /** The run that made the release which served before; absent when nothing did. */
+  public static final Fact<Long> RUN_BEFORE = Fact.number("runBefore");
+
+  /** The last migration applied before, or {@code none}. */
+  public static final Fact<String> SCHEMA_BEFORE = Fact.text("schemaBefore");
+
+  /** The last migration applied after, or {@code none}. */
+  public static final Fact<String> SCHEMA_AFTER = Fact.text("schemaAfter");
+
+  /** The migrations that the run applied, in their order. */
+  public static final Fact<List<String>> MIGRATIONS =
+      new Fact<>(
+          "migrations",
+          text -> text.isEmpty() ? List.of() : List.of(text.split(" ")),
+          names -> String.join(" ", names));
+
+  /** The run that made the release which a rollback goes back to. */
+  public static final Fact<Long> TARGET_RUN = Fact.number("targetRun");
+
+  /** The digest of the schema's catalogue before. */
+  public static final Fact<String> FINGERPRINT_BEFORE = Fact.text("fingerprintBefore");
+
+  /** The name of the backup that the run took. */
+  public static final Fact<String> BACKUP = Fact.text("backup");
+
+  /** How far that backup was proven. */
+  public static final Fact<String> BACKUP_STATE = Fact.text("backupState");
+
+  /**
+   * The last migration that was applied when the target of a rollback went live, or {@code none}.
+   */
+  public static final Fact<String> TARGET_SCHEMA = Fact.text("targetSchema");
+
+  /** Whether the schema was taken back, so that the release that was left can't run on it. */
+  public static final Fact<Boolean> SCHEMA_WENT_DOWN = Fact.flag("schemaWentDown");
+
+  /** Epoch milliseconds at which requests were switched over. */
+  public static final Fact<Long> SWITCHED_AT = Fact.number("switchedAt");
+
+  /** Requests that the edge served while the run went on. */
+  public static final Fact<Long> REQUESTS = Fact.number("requests");
+
+  /** Those of them that failed. */
+  public static final Fact<Long> FAILED_REQUESTS = Fact.number("failedRequests");
+
+  private DeliveryFacts() {}
+
+  private static String writeRoute(Route route) {
+    return String.join(
+        " ",
+        route.slot().label(),
+        route.target().host(),
+        Integer.toString(route.target().port()),
+        route.release());
+  }
+
+  private static Route readRoute(String text) {
+    String[] parts = text.split(" ", 4);
+    return new Route(
+        Slot.labelled(parts[0]), new Target(parts[1], Integer.parseInt(parts[2])), parts[3]);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.backline.pipeline;
+
+import dev.backline.run.Step;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What every delivery has in common once its artifact is known. */
+final class DeliverySteps {
+
+  private DeliverySteps() {}
+
+  /** From the artifact in the store to the release that serves. */
+  static List<Step> prepareAndCutOver(Delivery delivery) {
+    return needed(
+        new PrepareSlotStep(delivery),
+        new ReadSchemaStep(delivery),
+        new MigrateUpStep(delivery),
+        new RunFirstTasksStep(delivery),
+        new StartReleaseStep(delivery),
+        new SwitchEdgeStep(delivery),
+        new DrainBeforeStep(delivery));
+  }
+
+  /** From serving to being trusted. */
+  static List<Step> confirm(Delivery delivery) {
+    return needed(
+        new SmokeTestStep("smoke-test", delivery),
+        new WatchTrafficStep(delivery),
+        new RecordReleaseStep(delivery),
+        new TagArtifactStep(delivery),
+        new TagCommitStep(delivery),
+        new RestBeforeStep(delivery));
+  }
+
+  static List<Step> needed(Step... steps) {
+    return Stream.of(steps).<Step>map(NeededStep::new).toList();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.backline.pipeline;
+
+import dev.backline.run.Step;
+import dev.backline.source.CommitId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a commit live in an environment that builds its own releases: check, build once, deliver.
+ */
+final class DeployPipeline {
+
+  private DeployPipeline() {}
+
+  static List<Step> steps(Delivery delivery, CommitId commit) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new HashInputsStep(delivery, commit));
+    steps.add(new NeededStep(new CheckPrerequisitesStep(delivery)));
+    steps.add(new NeededStep(new CheckCommitStep(delivery)));
+    steps.add(new NeededStep(new BuildArtifactStep(delivery)));
+    steps.addAll(DeliverySteps.prepareAndCutOver(delivery));
+    steps.addAll(DeliverySteps.confirm(delivery));
+    return steps;
+  }
+}

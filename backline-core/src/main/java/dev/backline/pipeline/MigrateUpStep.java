@@ -1,0 +1,85 @@
+package dev.backline.pipeline;
+
+import dev.backline.config.AppConfig;
+import dev.backline.config.MigrationPolicy;
+import dev.backline.database.migrate.MigrationResult;
+import dev.backline.database.migrate.MigrationStatus;
+import dev.backline.database.migrate.Migrator;
+import dev.backline.failure.Failure;
+import dev.backline.journal.Facts;
+import dev.backline.run.StepContext;
+import dev.backline.run.StepResult;
+import dev.backline.run.Undo;
+import java.util.Optional;
+
+/**
+ * Applies the new release's migrations, before it starts. Undone by the same release's own way
+ * down.
+ */
+final class MigrateUpStep extends DeliveryStep {
+
+  MigrateUpStep(Delivery delivery) {
+    super("migrate-up", delivery);
+  }
+
+  @Override
+  public StepResult run(StepContext context) throws InterruptedException {
+    Optional<Migrator> migrator = migrator(context);
+    if (migrator.isEmpty()) {
+      return StepResult.skipped("the app declares no migrations");
+    }
+    MigrationStatus before = migrator.get().status();
+    requirePolicy(context, before);
+    return switch (migrator.get().up(context.commandOutput())) {
+      case MigrationResult.Done done -> {
+        context.say(done.changed().isEmpty() ? "nothing was pending" : "applied " + done.changed());
+        yield StepResult.done(
+            Facts.of(DeliveryFacts.SCHEMA_AFTER, ReadSchemaStep.last(done.now()))
+                .with(
+                    DeliveryFacts.MIGRATIONS,
+                    done.changed().stream().map(Object::toString).toList()));
+      }
+      case MigrationResult.Failed failed -> throw failed.failure().toException();
+    };
+  }
+
+  @Override
+  public Undo undo() {
+    return new Undo.By(this::goBack);
+  }
+
+  private void goBack(StepContext context) throws InterruptedException {
+    Optional<Migrator> migrator = migrator(context);
+    Optional<String> before = context.facts().find(DeliveryFacts.SCHEMA_BEFORE);
+    if (migrator.isEmpty() || before.isEmpty()) {
+      return;
+    }
+    MigrationStatus now = migrator.get().status();
+    if (ReadSchemaStep.last(now).equals(before.get())) {
+      context.say("the schema is at " + before.get() + ", as before");
+      return;
+    }
+    switch (migrator.get().down(ReadSchemaStep.migration(before.get()), context.commandOutput())) {
+      case MigrationResult.Done done -> context.say("reverted " + done.changed());
+      case MigrationResult.Failed failed -> throw failed.failure().toException();
+    }
+    delivery.tellSchemaDifference(context);
+  }
+
+  private void requirePolicy(StepContext context, MigrationStatus status) {
+    if (delivery.spec(context).migrations() == MigrationPolicy.MANUAL && !status.isUpToDate()) {
+      throw Failure.refused(
+              "delivering to " + delivery.environment(),
+              "migrations are pending ("
+                  + status.pending()
+                  + ") and this environment's are run by hand",
+              "run: backline migrate " + delivery.environment() + " up; then deliver again")
+          .toException();
+    }
+  }
+
+  private Optional<Migrator> migrator(StepContext context) throws InterruptedException {
+    AppConfig config = delivery.config(context);
+    return delivery.migrator(context, config, delivery.slot(context), delivery.values(context));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.backline.pipeline;
+
+import dev.backline.run.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a release of the past live again, app and schema, back or forward. A safety backup comes
+ * first. Requests move before the schema goes down, and after it has gone up.
+ */
+final class RollbackPipeline {
+
+  private RollbackPipeline() {}
+
+  static List<Step> steps(Delivery delivery, Optional<String> to) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new ChooseTargetStep(delivery, to));
+    steps.add(new NeededStep(new CheckPrerequisitesStep(delivery)));
+    steps.add(new NeededStep(new BackUpStep(delivery)));
+    steps.addAll(DeliverySteps.prepareAndCutOver(delivery));
+    steps.addAll(
+        DeliverySteps.needed(
+            new SmokeTestStep("smoke-test", delivery),
+            new MigrateDownStep(delivery),
+            new SmokeTestStep("smoke-test-again", delivery),
+            new RecordRollbackStep(delivery),
+            new TagArtifactStep(delivery),
+            new RestBeforeStep(delivery)));
+    return steps;
+  }
+}

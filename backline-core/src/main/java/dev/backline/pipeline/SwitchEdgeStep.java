@@ -1,0 +1,82 @@
+package dev.backline.pipeline;
+
+import dev.backline.config.HttpPath;
+import dev.backline.edge.Edge;
+import dev.backline.edge.EdgeStatus;
+import dev.backline.edge.Route;
+import dev.backline.edge.Switched;
+import dev.backline.edge.Target;
+import dev.backline.failure.Failure;
+import dev.backline.journal.Facts;
+import dev.backline.run.Probe;
+import dev.backline.run.StepContext;
+import dev.backline.run.StepResult;
+import dev.backline.run.Undo;
+import dev.backline.runtime.Slot;
+import dev.backline.runtime.SlotState;
+import java.util.Optional;
+
+/**
+ * Sends all new requests to the new release; the old one finishes what it has begun. Undone, they
+ * go where they went before.
+ */
+final class SwitchEdgeStep extends DeliveryStep {
+
+  SwitchEdgeStep(Delivery delivery) {
+    super("switch-edge", delivery);
+  }
+
+  @Override
+  public StepResult run(StepContext context) throws InterruptedException {
+    long now = delivery.parts().clock().millis();
+    Switched switched =
+        delivery.edge().switchTo(route(context), healthPath(context), Delivery.fence(context));
+    context.say(
+        "requests go to %s in slot %s; %d in flight on the release before"
+            .formatted(switched.now().release(), switched.now().slot(), switched.inFlight()));
+    return StepResult.done(Facts.of(DeliveryFacts.SWITCHED_AT, now));
+  }
+
+  @Override
+  public Probe probe(StepContext context) throws InterruptedException {
+    return delivery.edge().current() instanceof EdgeStatus.Up up
+            && up.route().equals(Optional.of(route(context)))
+        ? Probe.done(Facts.of(DeliveryFacts.SWITCHED_AT, delivery.parts().clock().millis()))
+        : Probe.notDone();
+  }
+
+  @Override
+  public Undo undo() {
+    return new Undo.By(this::switchBack);
+  }
+
+  private void switchBack(StepContext context) throws InterruptedException {
+    Edge edge = delivery.edge();
+    Optional<Route> before = context.facts().find(DeliveryFacts.ROUTE_BEFORE);
+    if (before.isPresent()) {
+      edge.switchTo(before.get(), healthPath(context), Delivery.fence(context));
+      context.say("requests go to " + before.get().release() + " again");
+    } else {
+      edge.takeAway(Delivery.fence(context));
+      context.say("nothing served before: the edge answers 503");
+    }
+  }
+
+  private HttpPath healthPath(StepContext context) {
+    return delivery.config(context).run().health().path();
+  }
+
+  private Route route(StepContext context) {
+    Slot slot = delivery.slot(context);
+    SlotState state =
+        delivery
+            .runtime()
+            .status(slot)
+            .known()
+            .orElseThrow(() ->
+                Failure.undone(
+                        "switching to slot " + slot, "nothing was started in it", "deploy again")
+                    .toException());
+    return new Route(slot, Target.local(state.port()), state.release().label());
+  }
+}

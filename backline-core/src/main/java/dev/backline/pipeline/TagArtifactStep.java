@@ -1,0 +1,70 @@
+package dev.backline.pipeline;
+
+import dev.backline.artifact.ArtifactDigest;
+import dev.backline.artifact.ArtifactTag;
+import dev.backline.config.VersionTag;
+import dev.backline.release.Version;
+import dev.backline.run.StepContext;
+import dev.backline.run.StepResult;
+import dev.backline.run.Undo;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the tags of requirements row 11 name the artifact: for a version that, the commit,
+ * production and latest.
+ */
+final class TagArtifactStep extends DeliveryStep {
+
+  private static final ArtifactTag PRODUCTION = new ArtifactTag("production");
+
+  TagArtifactStep(Delivery delivery) {
+    super("tag-artifact", delivery);
+  }
+
+  @Override
+  public StepResult run(StepContext context) {
+    List<ArtifactTag> tags = tags(context);
+    delivery.parts().tags().point(delivery.app(), tags, digest(context));
+    context.say(tags.toString());
+    return StepResult.done();
+  }
+
+  /** Moving tags are moved again by the next delivery; a version must become free at once. */
+  @Override
+  public Undo undo() {
+    return new Undo.By(context -> {
+      if (isVersion(context)) {
+        delivery
+            .parts()
+            .tags()
+            .remove(
+                delivery.app(),
+                new ArtifactTag(context.get(DeliveryFacts.VERSION)),
+                digest(context));
+      }
+    });
+  }
+
+  private List<ArtifactTag> tags(StepContext context) {
+    List<ArtifactTag> tags = new ArrayList<>();
+    tags.add(ArtifactTag.of(delivery.commit(context)));
+    if (isVersion(context)) {
+      tags.add(ArtifactTag.of(new VersionTag(context.get(DeliveryFacts.VERSION))));
+      tags.add(PRODUCTION);
+      tags.add(ArtifactTag.LATEST);
+    } else {
+      tags.add(ArtifactTag.of(delivery.environment(), delivery.commit(context)));
+      tags.add(ArtifactTag.latestOf(delivery.environment()));
+    }
+    return tags;
+  }
+
+  private static boolean isVersion(StepContext context) {
+    return Version.read(context.get(DeliveryFacts.VERSION)).isPresent();
+  }
+
+  private static ArtifactDigest digest(StepContext context) {
+    return new ArtifactDigest(context.get(DeliveryFacts.DIGEST));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.backline.server;
+
+import dev.backline.Backline;
+import dev.backline.access.AccessTokens;
+import dev.backline.failure.Failure;
+import dev.backline.server.git.GitEndpoint;
+import dev.backline.server.git.TokenFilter;
+import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+
+/**
+ * The controller of a data directory: one process that takes pushes, works on runs and keeps
+ * releases up.
+ */
+public final class Controller implements AutoCloseable {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final ControllerFile file;
+  private final Javalin http;
+  private final Thread work;
+  private final Thread upkeep;
+  private final String url;
+
+  private Controller(ControllerFile file, Javalin http, Thread work, Thread upkeep) {
+    this.file = file;
+    this.http = http;
+    this.work = work;
+    this.upkeep = upkeep;
+    this.url = "http://" + LOOPBACK + ":" + http.port();
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param port to listen on at 127.0.0.1; 0 for a free one
+   * @throws dev.backline.failure.BacklineException with {@code REFUSED} if another controller runs
+   *     on the directory, {@code UNAVAILABLE} if the port is taken
+   */
+  public static Controller start(Backline backline, int port) {
+    ControllerFile file = ControllerFile.claim(backline.data());
+    try {
+      Controller controller =
+          new Controller(
+              file,
+              listen(backline, port),
+              Thread.ofVirtual().name("work").unstarted(new WorkLoop(backline)),
+              Thread.ofVirtual().name("upkeep").unstarted(new Upkeep(backline)));
+      file.announce(controller.url);
+      controller.work.start();
+      controller.upkeep.start();
+      return controller;
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Where it listens. */
+  public String url() {
+    return url;
+  }
+
+  /**
+   * Stops taking pushes and working. What serves goes on serving; runs under way are adopted by
+   * whoever starts next.
+   */
+  @Override
+  public void close() {
+    work.interrupt();
+    upkeep.interrupt();
+    http.stop();
+    file.close();
+  }
+
+  private static Javalin listen(Backline backline, int port) {
+    Javalin javalin =
+        Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          config.jetty.modifyServletContextHandler(context -> mountGit(context, backline));
+          config.routes.get("/healthz", request -> request.json(Map.of("status", "up")));
+        });
+    try {
+      return javalin.start(LOOPBACK, port);
+    } catch (JavalinBindException e) {
+      throw Failure.unavailable(
+              "listening on " + LOOPBACK + ":" + port,
+              "the port is taken",
+              "see who has it with 'ss -ltnp', or choose another with --port")
+          .toException(e);
+    }
+  }
+
+  private static void mountGit(ServletContextHandler context, Backline backline) {
+    AccessTokens tokens = backline.tokens();
+    context.addFilter(
+        new FilterHolder(new TokenFilter(tokens)), "/git/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addServlet(new ServletHolder(GitEndpoint.servlet(backline)), "/git/*");
+  }
+}
