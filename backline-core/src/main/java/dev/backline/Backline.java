@@ -17,7 +17,7 @@ import dev.backline.run.jdbc.JdbcRuns;
 import dev.backline.state.DataDirectory;
 import dev.backline.state.Sql;
 import dev.backline.state.StateFile;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -30,7 +30,7 @@ import javax.sql.DataSource;
 public final class Backline {
 
   private final DataDirectory data;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Sql sql;
   private final Runs runs;
   private final Journal journal;
@@ -38,7 +38,7 @@ public final class Backline {
   private final Leases leases;
   private final Supplier<Parts> parts;
 
-  private Backline(DataDirectory data, DataSource state, Clock clock) {
+  private Backline(DataDirectory data, DataSource state, InstantSource clock) {
     this.data = data;
     this.clock = clock;
     this.sql = new Sql(state);
@@ -50,7 +50,7 @@ public final class Backline {
   }
 
   /** Opens the data directory, making it where it does not exist. */
-  public static Backline open(DataDirectory data, Clock clock) {
+  public static Backline open(DataDirectory data, InstantSource clock) {
     return new Backline(data, StateFile.openDataSource(data), clock);
   }
 

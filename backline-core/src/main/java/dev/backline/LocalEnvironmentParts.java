@@ -15,7 +15,7 @@ import dev.backline.secret.SecretStore;
 import dev.backline.state.DataDirectory;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,11 +31,11 @@ final class LocalEnvironmentParts implements EnvironmentParts {
 
   private final DataDirectory data;
   private final SecretStore secrets;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<Key, ReleaseRuntime> runtimes = new ConcurrentHashMap<>();
   private final Map<Key, Edge> edges = new ConcurrentHashMap<>();
 
-  LocalEnvironmentParts(DataDirectory data, SecretStore secrets, Clock clock) {
+  LocalEnvironmentParts(DataDirectory data, SecretStore secrets, InstantSource clock) {
     this.data = data;
     this.secrets = secrets;
     this.clock = clock;

@@ -22,7 +22,7 @@ import dev.backline.source.Repositories;
 import dev.backline.source.ToolVersions;
 import dev.backline.state.DataDirectory;
 import dev.backline.state.Sql;
-import java.time.Clock;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /** The embedded default: everything on this machine, nothing set up by hand. */
@@ -30,7 +30,7 @@ final class LocalParts {
 
   private LocalParts() {}
 
-  static Parts on(DataDirectory data, DataSource state, Journal journal, Clock clock) {
+  static Parts on(DataDirectory data, DataSource state, Journal journal, InstantSource clock) {
     Host host = new LocalHost();
     Repositories repositories = new Repositories(data);
     ArtifactStore artifacts = new ArtifactStore(data.artifacts(), DiskReserve.DEFAULT, clock);

@@ -16,12 +16,12 @@ import dev.backline.secret.SecretStore;
 import dev.backline.source.InputHasher;
 import dev.backline.source.Repositories;
 import dev.backline.state.DataDirectory;
-import java.time.Clock;
+import java.time.InstantSource;
 
 /** Everything that pipelines work with. */
 public record Parts(
     DataDirectory data,
-    Clock clock,
+    InstantSource clock,
     Journal journal,
     Repositories repositories,
     Configurations configurations,

@@ -12,9 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +73,19 @@ public final class LocalHost implements Host {
   }
 
   /**
-   * The variables that a program run here gets besides its own. {@code java} on its path is that of {@code JAVA_HOME}, which is
-   * the JDK that runs this program unless the user chose another, so that builds and releases find one JDK and the same.
+   * The variables that a program run here gets besides its own. {@code java} on its path is that of
+   * {@code JAVA_HOME}, which is the JDK that runs this program unless the user chose another, so
+   * that builds and releases find one JDK and the same.
    */
   public static Map<String, String> inheritedEnvironment() {
     Map<String, String> inherited = new HashMap<>(System.getenv());
     inherited.keySet().retainAll(INHERITED);
-    String javaHome = inherited.computeIfAbsent("JAVA_HOME", name -> System.getProperty("java.home"));
+    String javaHome =
+        inherited.computeIfAbsent("JAVA_HOME", name -> System.getProperty("java.home"));
     inherited.merge(
-        "PATH", javaHome + "/bin", (path, javaBin) -> path.startsWith(javaBin + ":") ? path : javaBin + ":" + path);
+        "PATH",
+        javaHome + "/bin",
+        (path, javaBin) -> path.startsWith(javaBin + ":") ? path : javaBin + ":" + path);
     return inherited;
   }
 
