@@ -77,6 +77,7 @@
       open = null;
       panel.hidden = true;
       panel.replaceChildren();
+      history.replaceState(null, '', location.pathname);
     }
 
     function select(id) {
@@ -101,10 +102,19 @@
         ];
       panel.replaceChildren(button, title, kind, ...parts);
       panel.hidden = false;
+      history.replaceState(null, '', '#' + id);
+    }
+
+    // An address such as /#genre:ska leads straight to a node.
+    function followAddress() {
+      const id = location.hash.slice(1);
+      if (graph.hasNode(id)) { select(id); flyTo(id); }
     }
 
     sigma.on('clickNode', ({ node }) => { if (node === open) close(); else select(node); });
     sigma.on('clickStage', close);
+    addEventListener('hashchange', followAddress);
+    followAddress();
     document.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
   }
 
