@@ -2,7 +2,7 @@ package dev.musicgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.musicgraph.migration.MigrationsTest;
+import dev.musicgraph.testing.NewerRelease;
 import dev.musicgraph.testing.TestDatabases;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,11 +58,9 @@ class MainTest {
   }
 
   @Test
-  void statusShowsMigrationsOfANewerReleaseAsApplied() throws SQLException {
+  void statusShowsMigrationsOfANewerReleaseAsApplied() {
     String url = TestDatabases.migrated();
-    try (Connection connection = TestDatabases.connect(url)) {
-      MigrationsTest.applyFromANewerRelease(connection);
-    }
+    NewerRelease.migrate(url);
 
     assertThat(run(url, "migrate", "status").out()).endsWith("applied 9999-newer\n");
   }

@@ -147,7 +147,7 @@ final class Changelog implements AutoCloseable {
 
   private void undo() {
     try {
-      connection.rollback();
+      connection.drop();
     } catch (LiquibaseException e) {
       // The connection is gone, and with it its transaction.
     }

@@ -28,16 +28,16 @@ final class HeldConnection extends JdbcConnection {
     }
   }
 
+  /** Undoes all since {@link #hold}. */
+  void drop() throws DatabaseException {
+    held = false;
+    rollback();
+  }
+
   @Override
   public void commit() throws DatabaseException {
     if (!held) {
       super.commit();
     }
-  }
-
-  @Override
-  public void rollback() throws DatabaseException {
-    held = false;
-    super.rollback();
   }
 }

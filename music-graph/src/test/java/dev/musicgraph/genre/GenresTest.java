@@ -8,15 +8,21 @@ import dev.musicgraph.band.BandId;
 import dev.musicgraph.band.Bands;
 import dev.musicgraph.catalogue.Checked;
 import dev.musicgraph.catalogue.Editing;
+import dev.musicgraph.testing.NewerRelease;
 import dev.musicgraph.testing.TestDatabases;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Genres and bands in a real database. */
@@ -24,6 +30,9 @@ class GenresTest {
   private static final GenreId ROCK = new GenreId("rock");
   private static final GenreId METAL = new GenreId("metal");
   private static final GenreId DOOM = new GenreId("doom");
+
+  /** Not the common pool, which may have one thread. */
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   private String url;
   private Genres genres;
@@ -104,34 +113,61 @@ class GenresTest {
   }
 
   @Test
-  void canNotBecomeACycleByTwoEditsAtOnce() {
+  void canNotBecomeACycleByTwoEditsAtOnce() throws InterruptedException {
     insert(genre(new GenreId("a"), "A", GenreType.INTERMEDIATE));
     insert(genre(new GenreId("b"), "B", GenreType.INTERMEDIATE));
+    CountDownLatch firstHasWritten = new CountDownLatch(1);
+    CompletableFuture<Checked<Genre>> second = new CompletableFuture<>();
 
     CompletableFuture<Checked<Genre>> first =
         CompletableFuture.supplyAsync(() ->
-            genreEditing.change(
-                new GenreId("a"), new GenreForm("a", "A", "intermediate", "", List.of("b"))));
-    CompletableFuture<Checked<Genre>> second =
-        CompletableFuture.supplyAsync(() ->
-            genreEditing.change(
-                new GenreId("b"), new GenreForm("b", "B", "intermediate", "", List.of("a"))));
+            editing.alone(() -> {
+              Checked<Genre> checked = putBelow("a", "b");
+              firstHasWritten.countDown();
+              awaitWaitingOrDone(second);
+              return checked;
+            }));
+    assertThat(firstHasWritten.await(10, TimeUnit.SECONDS)).isTrue();
+    second.completeAsync(() -> putBelow("b", "a"), THREADS);
 
-    assertThat(List.of(first.join(), second.join()))
-        .filteredOn(checked -> checked instanceof Checked.Valid)
-        .hasSize(1);
+    assertThat(first.join()).isInstanceOf(Checked.Valid.class);
+    assertThat(second.join()).isInstanceOf(Checked.Invalid.class);
   }
 
   @Test
   void areReadOnASchemaWithColumnsOfANewerRelease() {
-    TestDatabases.execute(url, "alter table genre add column origin text");
-    TestDatabases.execute(url, "alter table band add column formed int");
-    TestDatabases.execute(url, "alter table app_user add column locale text default 'en'");
+    NewerRelease.migrate(url);
 
     insert(genre(new GenreId("ska"), "Ska", GenreType.LEAF));
 
     assertThat(genres.all()).hasSize(4);
     assertThat(bands.all()).isEmpty();
+  }
+
+  private Checked<Genre> putBelow(String id, String parent) {
+    return genreEditing.change(
+        new GenreId(id),
+        new GenreForm(id, id.toUpperCase(Locale.ROOT), "intermediate", "", List.of(parent)));
+  }
+
+  private void awaitWaitingOrDone(CompletableFuture<?> edit) {
+    SingleConnectionDataSource watching =
+        new SingleConnectionDataSource(TestDatabases.connect(url), true);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!edit.isDone() && !somebodyWaits(JdbcClient.create(watching))) {
+      assertThat(System.nanoTime()).as("the second edit gets going").isLessThan(deadline);
+    }
+    watching.destroy();
+  }
+
+  private static boolean somebodyWaits(JdbcClient database) {
+    return database
+        .sql(
+            "select exists (select from pg_locks where not granted and locktype = 'advisory'"
+                + " and database = (select oid from pg_database"
+                + " where datname = current_database()))")
+        .query(Boolean.class)
+        .single();
   }
 
   private void insert(Genre genre) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.musicgraph.Refusal;
+import dev.musicgraph.testing.NewerRelease;
 import dev.musicgraph.testing.TestDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-public class MigrationsTest {
+class MigrationsTest {
   private static final List<MigrationId> ALL = MigrationFiles.ids(MigrationSource.OF_THIS_RELEASE);
   private static final MigrationSource FAULTY =
       new MigrationSource("faulty/changelog.yaml", "faulty/migrations");
@@ -103,6 +104,19 @@ public class MigrationsTest {
   }
 
   @Test
+  void leaveNoTraceIfTheyRanButCouldNotBeRecorded() throws SQLException {
+    new Migrations(connection, FINAL).up(id -> {});
+    new Migrations(connection, FINAL).down(Optional.of(new MigrationId("0002-final")), id -> {});
+    refuseRecordOf("0003-third");
+
+    assertThatThrownBy(() -> new Migrations(connection, FINAL).up(id -> {}))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("could not apply 0003-third");
+
+    assertThat(SchemaText.of(connection)).noneMatch(line -> line.contains("third_one"));
+  }
+
+  @Test
   void areNotRevertedAtAllIfOneOfThemHasNoRollback() throws SQLException {
     new Migrations(connection, FINAL).up(id -> {});
     List<String> before = SchemaText.of(connection);
@@ -119,7 +133,7 @@ public class MigrationsTest {
   @Test
   void areNotRevertedIfANewerReleaseBroughtThem() throws SQLException {
     up();
-    applyFromANewerRelease(connection);
+    NewerRelease.migrate(url);
 
     assertThatThrownBy(() -> down("0001-genre"))
         .isInstanceOf(Refusal.class)
@@ -178,15 +192,9 @@ public class MigrationsTest {
     assertThat(connection.getAutoCommit()).isTrue();
   }
 
-  /** As a release of tomorrow would. */
-  public static void applyFromANewerRelease(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("alter table band add column formed int");
-      statement.execute(
-          "insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted,"
-              + " exectype) values ('9999-newer', 'musicgraph', 'db/migrations/9999-newer.sql',"
-              + " now(), 9999, 'EXECUTED')");
-    }
+  private void refuseRecordOf(String id) {
+    TestDatabases.execute(
+        url, "alter table databasechangelog add constraint refuse check (id <> '" + id + "')");
   }
 
   private List<MigrationId> up() throws SQLException {
