@@ -40,18 +40,19 @@ class ReleaseHistoryTest {
   void open() {
     sql = StateFile.open(new DataDirectory(data.resolve("d")));
     history = new ReleaseHistory(sql, () -> now);
-    for (int run = 1; run <= 20; run++) {
-      int id = run;
-      sql.inTransaction(tx ->
-          tx.update(
-              "insert into run (id, app, environment, kind, parameters, requested_by, requested_at,"
-                  + " status) values (?, 'a', 'e', 'DEPLOY', '{}', 't', 0, 'QUEUED')",
-              id));
-    }
+    sql.inTransaction(tx -> {
+      for (int run = 1; run <= 20; run++) {
+        tx.update(
+            "insert into run (id, app, environment, kind, parameters, requested_by, requested_at,"
+                + " status) values (?, 'a', 'e', 'DEPLOY', '{}', 't', 0, 'QUEUED')",
+            run);
+      }
+      return 20;
+    });
   }
 
   @Test
-  void rememberAReleaseAsItWasMade() {
+  void remembersAReleaseAsItWasMade() {
     Candidate candidate = candidate(PROD, 1, "v0.1.0-alpha");
 
     Release release = history.goLive(candidate, Slot.GREEN);

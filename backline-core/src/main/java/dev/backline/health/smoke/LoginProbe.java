@@ -58,7 +58,7 @@ final class LoginProbe {
     String submit = "POST " + login.submit();
     HttpAnswer sent = post(submit, fields(form));
     if (sent.status() >= 400) {
-      return List.of(excerpt.finding(submit, "the login accepted", sent.told()));
+      return List.of(excerpt.finding(hinted(submit), "the login accepted", sent.told()));
     }
     follow(sent, login.submit().value());
     return then();
@@ -67,15 +67,14 @@ final class LoginProbe {
   private List<Finding> then() throws IOException, InterruptedException {
     String asked = "GET " + login.then().path() + " after the login";
     HttpAnswer answer = get(asked, target.at(login.then().path().value()));
-    boolean cookiesHeldBack =
-        exchange.holdsSecureCookies() && "http".equals(target.base().getScheme());
-    return HttpExpectations.unmet(
-        login.then(),
-        cookiesHeldBack
-            ? asked + " (the app marks its cookies Secure, so they aren't sent over plain HTTP)"
-            : asked,
-        answer,
-        excerpt);
+    return HttpExpectations.unmet(login.then(), hinted(asked), answer, excerpt);
+  }
+
+  /** Clients hold cookies marked Secure back over plain HTTP, which looks like a failed login. */
+  private String hinted(String asked) {
+    return exchange.holdsSecureCookies() && "http".equals(target.base().getScheme())
+        ? asked + " (the app marks its cookies Secure, so they aren't sent over plain HTTP)"
+        : asked;
   }
 
   private SequencedMap<String, String> fields(Optional<HtmlForm> form) {

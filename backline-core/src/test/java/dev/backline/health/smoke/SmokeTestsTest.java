@@ -277,7 +277,7 @@ class SmokeTestsTest {
 
   @Test
   void whatCameIsShortAndWithoutSecrets() throws InterruptedException {
-    String body = "x".repeat(Excerpt.LONGEST - 10) + "top-secret-value" + "y".repeat(5000);
+    String body = "x".repeat(Excerpt.LONGEST - 20) + "top-secret-value" + "y".repeat(5000);
     app.page("/leak", 500, body);
     SmokeTarget target =
         new SmokeTarget(
@@ -324,11 +324,24 @@ class SmokeTestsTest {
   }
 
   @Test
-  void aSessionThatIsNotKeptFailsAtThePageBehindTheLogin() throws InterruptedException {
-    app.withLogin("/", "; Secure").page("/", 200, "home");
+  void cookiesThatPlainHttpHoldsBackAreNamedAsTheReason() throws InterruptedException {
+    app.withLogin("/admin", "; Secure");
 
-    assertThat(findings(login(Optional.empty()))).isNotEmpty();
-    app.close();
+    assertThat(findings(login(Optional.of("csrf_token"))))
+        .singleElement()
+        .extracting(Finding::asked)
+        .asString()
+        .startsWith("POST /login (the app marks its cookies Secure");
+  }
+
+  @Test
+  void aLoginThatKeepsNoSessionFailsAtThePageBehindIt() throws InterruptedException {
+    app.page("/login", 200, "<form><input name=username><input name=password></form>")
+        .page("/admin", exchange -> WebApp.redirect(exchange, "/login"));
+
+    assertThat(findings(login(Optional.empty())))
+        .containsExactly(
+            new Finding("GET /admin after the login", "status 200", "status 302 to /login"));
   }
 
   @Test
