@@ -2,6 +2,7 @@ package dev.backline.host.local;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Ends a program and what it started. */
@@ -25,6 +26,8 @@ final class ProcessTree {
       // Once more with descendants: one that ignores SIGTERM may have started others since.
       withDescendants(tree.stream()).forEach(ProcessHandle::destroyForcibly);
     }
+    // A killed process has its exit status a moment later only.
+    process.waitFor(GRACE.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static void awaitEnd(List<ProcessHandle> tree) throws InterruptedException {
