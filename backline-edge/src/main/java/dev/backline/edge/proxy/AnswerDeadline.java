@@ -3,7 +3,6 @@ package dev.backline.edge.proxy;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.WorkerUtils;
 import java.util.concurrent.TimeUnit;
-import org.xnio.IoUtils;
 
 /**
  * How long the app may take to begin its answer, counted from when it could have had the whole
@@ -24,23 +23,12 @@ final class AnswerDeadline {
             exchange.getIoThread(),
             () -> {
               if (received) {
-                expire(exchange, call);
+                call.answerInstead(exchange, EdgeAnswer.TIMEOUT);
               } else {
                 start(exchange, call, millis);
               }
             },
             wait,
             TimeUnit.MILLISECONDS));
-  }
-
-  /** Answers first: closing the connection to the app would be taken for the app's doing. */
-  private static void expire(HttpServerExchange exchange, Call call) {
-    if (exchange.isComplete() || exchange.isResponseStarted()) {
-      return;
-    }
-    call.answeredByEdge(EdgeAnswer.TIMEOUT);
-    exchange.setStatusCode(EdgeAnswer.TIMEOUT.status());
-    exchange.endExchange();
-    call.connection().ifPresent(IoUtils::safeClose);
   }
 }

@@ -24,6 +24,7 @@ final class Call {
   private final boolean hasBody;
   private final boolean repeatable;
   private final boolean webSocket;
+  private final TransferWatch watch;
   private @Nullable Route route;
   private @Nullable ClientConnection connection;
   private XnioExecutor.@Nullable Key deadline;
@@ -36,8 +37,15 @@ final class Call {
   private long bytesIn;
   private boolean answerEnded;
   private boolean clientGone;
+  private boolean appBrokeOff;
 
-  private Call(HttpServerExchange exchange, String requestId, String host, Visitor visitor) {
+  private Call(
+      HttpServerExchange exchange,
+      String requestId,
+      String host,
+      Visitor visitor,
+      int transferIdleMillis) {
+    this.watch = new TransferWatch(exchange, this, transferIdleMillis);
     this.requestId = requestId;
     this.host = host;
     this.visitor = visitor;
@@ -53,8 +61,13 @@ final class Call {
                 || method.equals(Methods.OPTIONS));
   }
 
-  static Call begin(HttpServerExchange exchange, String requestId, String host, Visitor visitor) {
-    Call call = new Call(exchange, requestId, host, visitor);
+  static Call begin(
+      HttpServerExchange exchange,
+      String requestId,
+      String host,
+      Visitor visitor,
+      int transferIdleMillis) {
+    Call call = new Call(exchange, requestId, host, visitor, transferIdleMillis);
     exchange.putAttachment(KEY, call);
     return call;
   }
@@ -73,6 +86,10 @@ final class Call {
 
   Visitor visitor() {
     return visitor;
+  }
+
+  TransferWatch watch() {
+    return watch;
   }
 
   boolean hasBody() {
@@ -138,6 +155,10 @@ final class Call {
     return true;
   }
 
+  boolean isFinished() {
+    return finished;
+  }
+
   void finished() {
     finished = true;
     cancelDeadline();
@@ -179,12 +200,29 @@ final class Call {
     }
   }
 
+  /**
+   * Gives up on the app's answer. The client is answered first: closing the connection to the app
+   * would otherwise be taken for the app's doing.
+   */
+  void answerInstead(HttpServerExchange exchange, EdgeAnswer answer) {
+    if (finished || exchange.isResponseStarted()) {
+      return;
+    }
+    answeredByEdge(answer);
+    exchange.setStatusCode(answer.status());
+    exchange.endExchange();
+    if (connection != null) {
+      IoUtils.safeClose(connection);
+    }
+  }
+
   Optional<EdgeAnswer> edgeAnswer() {
     return Optional.ofNullable(edgeAnswer);
   }
 
   void received(long bytes) {
     bytesIn += bytes;
+    watch.received();
   }
 
   long bytesIn() {
@@ -193,6 +231,10 @@ final class Call {
 
   void answerEnded() {
     answerEnded = true;
+  }
+
+  void appBrokeOff() {
+    appBrokeOff = true;
   }
 
   void clientGone() {
@@ -212,6 +254,6 @@ final class Call {
   }
 
   Outcome outcome() {
-    return Outcome.of(edgeAnswer(), appStatus(), answerEnded, clientGone);
+    return Outcome.of(edgeAnswer(), appStatus(), answerEnded, appBrokeOff);
   }
 }

@@ -6,6 +6,7 @@ enum EdgeAnswer {
   BODY_TOO_LARGE(413, "Too large", "The request body is larger than this site accepts."),
   REFUSED(502, "No answer", "The application did not accept the connection."),
   BROKEN_OFF(502, "No answer", "The application closed the connection before it answered."),
+  INTERIM(502, "No answer", "The application sent an interim answer that cannot be passed on."),
   NO_SLOT(503, "Not available", "No release of the application is being served."),
   MAINTENANCE(503, "Maintenance", "The site is being worked on and will be back shortly."),
   CONNECT_TIMEOUT(504, "No answer", "The application could not be reached in time."),

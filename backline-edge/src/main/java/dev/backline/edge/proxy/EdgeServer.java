@@ -39,7 +39,7 @@ final class EdgeServer {
     this.routing = new Routing(directory, config);
     this.log = new AccessLog(new RotatingFile(directory.accessLog(), LOG_BYTES, LOGS_KEPT));
     Stats stats = new Stats(InstantSource.system());
-    this.front = new FrontHandler(routing, new Farewell(config.limits(), stats, log));
+    this.front = new FrontHandler(routing, new Farewell(stats, log));
     this.worker = worker();
     ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
     this.site =

@@ -3,19 +3,15 @@ package dev.backline.edge.proxy;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
-import java.io.IOException;
 import org.xnio.IoUtils;
-import org.xnio.Options;
 
 /** What happens when a request has ended: connections, counts, statistics, log. */
 final class Farewell implements ExchangeCompletionListener {
 
-  private final Limits limits;
   private final Stats stats;
   private final AccessLog log;
 
-  Farewell(Limits limits, Stats stats, AccessLog log) {
-    this.limits = limits;
+  Farewell(Stats stats, AccessLog log) {
     this.stats = stats;
     this.log = log;
   }
@@ -63,12 +59,6 @@ final class Farewell implements ExchangeCompletionListener {
     ServerConnection connection = exchange.getConnection();
     call.connection()
         .ifPresent(app -> connection.addCloseListener(closed -> IoUtils.safeClose(app)));
-    try {
-      connection.setOption(Options.READ_TIMEOUT, limits.webSocketIdleMillis());
-      connection.setOption(Options.WRITE_TIMEOUT, limits.transferIdleMillis());
-    } catch (IOException e) {
-      IoUtils.safeClose(connection);
-    }
     call.route().ifPresent(route -> route.webSocketOpens(connection));
   }
 

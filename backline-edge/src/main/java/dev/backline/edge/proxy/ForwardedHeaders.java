@@ -20,9 +20,10 @@ final class ForwardedHeaders {
 
   private ForwardedHeaders() {}
 
-  static void toApp(HeaderMap headers, Visitor visitor, String host, String requestId) {
-    boolean webSocket = isWebSocket(headers);
-    Hops.remove(headers);
+  static void toApp(HeaderMap headers, HeaderMap received, Call call) {
+    Visitor visitor = call.visitor();
+    boolean webSocket = isWebSocket(received);
+    Hops.remove(headers, received);
     if (webSocket) {
       headers.put(Headers.CONNECTION, "Upgrade");
       headers.put(Headers.UPGRADE, "websocket");
@@ -31,13 +32,13 @@ final class ForwardedHeaders {
       CLAIMS.forEach(headers::remove);
     }
     headers.remove(Headers.X_FORWARDED_SERVER);
-    headers.put(Headers.HOST, host);
+    headers.put(Headers.HOST, call.host());
     headers.put(Headers.X_FORWARDED_FOR, visitor.forwardedFor());
     headers.put(Headers.X_FORWARDED_PROTO, visitor.proto());
     headers.put(Headers.X_FORWARDED_HOST, visitor.host());
     headers.put(Headers.X_FORWARDED_PORT, visitor.port());
     headers.put(Visitor.X_REAL_IP, visitor.address());
-    headers.put(X_REQUEST_ID, requestId);
+    headers.put(X_REQUEST_ID, call.requestId());
   }
 
   static void toClient(HeaderMap headers, int status) {

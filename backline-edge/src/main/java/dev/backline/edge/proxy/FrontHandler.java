@@ -9,7 +9,6 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,7 +72,7 @@ final class FrontHandler implements HttpHandler {
     Visitor visitor =
         Visitor.of(peer, exchange.getRequestHeaders(), host, routing.config().trustedProxies());
     String requestId = requestId(exchange.getRequestHeaders());
-    Call call = Call.begin(exchange, requestId, host, visitor);
+    Call call = Call.begin(exchange, requestId, host, visitor, limits.transferIdleMillis());
     open.incrementAndGet();
     exchange.addExchangeCompleteListener((ended, next) -> {
       open.decrementAndGet();
@@ -115,17 +114,19 @@ final class FrontHandler implements HttpHandler {
 
   private void watch(HttpServerExchange exchange, Call call) {
     if (call.hasBody()) {
+      call.watch().start();
       exchange.addRequestWrapper((factory, wrapped) ->
           new ObservedRequestBody(factory.create(), call, limits.maxBodyBytes()));
     }
-    exchange.addResponseWrapper((factory, wrapped) -> new ObservedAnswer(factory.create(), call));
+    exchange.addResponseWrapper(
+        (factory, wrapped) -> new ObservedAnswer(factory.create(), exchange, call));
   }
 
   /** An absolute request target names the host; the header is ignored (RFC 9112 section 3.2.2). */
   private static String host(HttpServerExchange exchange) {
-    if (exchange.isHostIncludedInRequestURI()) {
-      @Nullable String authority = URI.create(exchange.getRequestURI()).getRawAuthority();
-      return authority == null ? "" : authority;
+    int authority = exchange.getRequestURI().indexOf("//") + 2;
+    if (exchange.isHostIncludedInRequestURI() && authority > 1) {
+      return exchange.getRequestURI().substring(authority).split("[/?]", 2)[0];
     }
     @Nullable String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
     return host == null ? "" : host;

@@ -31,7 +31,14 @@ final class Hops {
 
   /** Removes them; Transfer-Encoding stays, since it tells how to frame the message anew. */
   static void remove(HeaderMap headers) {
-    for (String name : namedByConnection(headers)) {
+    remove(headers, headers);
+  }
+
+  /**
+   * @param received as the message came in, since its Connection may have been replaced by now
+   */
+  static void remove(HeaderMap headers, HeaderMap received) {
+    for (String name : namedByConnection(received)) {
       @Nullable HttpString header = HttpString.tryFromString(name);
       if (header == null) {
         header = new HttpString(name);

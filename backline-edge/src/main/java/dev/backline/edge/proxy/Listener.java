@@ -76,7 +76,6 @@ final class Listener {
         .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
         .set(UndertowOptions.NO_REQUEST_TIMEOUT, limits.clientIdleMillis())
         .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEADER_MILLIS)
-        .set(UndertowOptions.IDLE_TIMEOUT, limits.transferIdleMillis())
         .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
         .set(UndertowOptions.DECODE_URL, false)
         .set(UndertowOptions.ENABLE_HTTP2, false)

@@ -1,5 +1,6 @@
 package dev.backline.edge.proxy;
 
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,36 +10,38 @@ import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.ConduitWritableByteChannel;
 import org.xnio.conduits.StreamSinkConduit;
 
-/** Notes whether an answer came to its proper end and whether the client was there to take it. */
+/** Notes whether an answer came to its proper end and whether the client takes it. */
 final class ObservedAnswer extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
+  private final HttpServerExchange exchange;
   private final Call call;
 
-  ObservedAnswer(StreamSinkConduit next, Call call) {
+  ObservedAnswer(StreamSinkConduit next, HttpServerExchange exchange, Call call) {
     super(next);
+    this.exchange = exchange;
     this.call = call;
   }
 
   @Override
   public int write(ByteBuffer buffer) throws IOException {
-    return (int) watched(() -> super.write(buffer));
+    return (int) noted(super.write(buffer));
   }
 
   @Override
   public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
-    return watched(() -> super.write(buffers, offset, length));
+    return noted(super.write(buffers, offset, length));
   }
 
   @Override
   public int writeFinal(ByteBuffer buffer) throws IOException {
-    call.answerEnded();
-    return (int) watched(() -> super.writeFinal(buffer));
+    ended();
+    return (int) noted(super.writeFinal(buffer));
   }
 
   @Override
   public long writeFinal(ByteBuffer[] buffers, int offset, int length) throws IOException {
-    call.answerEnded();
-    return watched(() -> super.writeFinal(buffers, offset, length));
+    ended();
+    return noted(super.writeFinal(buffers, offset, length));
   }
 
   @Override
@@ -49,31 +52,31 @@ final class ObservedAnswer extends AbstractStreamSinkConduit<StreamSinkConduit> 
   @Override
   public long transferFrom(StreamSourceChannel source, long count, ByteBuffer throughBuffer)
       throws IOException {
-    // Through this object's own write, so that a failing app is not taken for a failing client.
     return IoUtils.transfer(source, count, throughBuffer, new ConduitWritableByteChannel(this));
   }
 
   @Override
   public void terminateWrites() throws IOException {
-    call.answerEnded();
+    ended();
     super.terminateWrites();
   }
 
   @Override
   public boolean flush() throws IOException {
-    return watched(() -> super.flush() ? 1 : 0) == 1;
+    boolean flushed = super.flush();
+    call.watch().sentToClient(flushed);
+    return flushed;
   }
 
-  private interface Writing {
-    long write() throws IOException;
-  }
-
-  private long watched(Writing writing) throws IOException {
-    try {
-      return writing.write();
-    } catch (IOException e) {
-      call.clientGone();
-      throw e;
+  /** A connection that was closed underneath is also "terminated", but that is not the end. */
+  private void ended() {
+    if (exchange.getConnection().isOpen()) {
+      call.answerEnded();
     }
+  }
+
+  private long noted(long bytes) {
+    call.watch().sentToClient(bytes > 0);
+    return bytes;
   }
 }

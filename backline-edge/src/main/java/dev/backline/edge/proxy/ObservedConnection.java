@@ -33,8 +33,7 @@ final class ObservedConnection implements ClientConnection {
 
   @Override
   public void sendRequest(ClientRequest request, ClientCallback<ClientExchange> callback) {
-    ForwardedHeaders.toApp(
-        request.getRequestHeaders(), call.visitor(), call.host(), call.requestId());
+    ForwardedHeaders.toApp(request.getRequestHeaders(), exchange.getRequestHeaders(), call);
     AnswerDeadline.start(exchange, call, limits.requestTimeoutMillis());
     int attempt = call.attempts();
     connection.sendRequest(
@@ -42,7 +41,8 @@ final class ObservedConnection implements ClientConnection {
         new ClientCallback<>() {
           @Override
           public void completed(ClientExchange result) {
-            callback.completed(new ObservedExchange(result, call));
+            callback.completed(
+                new ObservedExchange(result, ObservedConnection.this, exchange, call));
           }
 
           @Override
@@ -54,7 +54,9 @@ final class ObservedConnection implements ClientConnection {
 
   @Override
   public StreamConnection performUpgrade() throws IOException {
-    return connection.performUpgrade();
+    StreamConnection upgraded = connection.performUpgrade();
+    WebSocketWatch.start(upgraded, exchange.getConnection(), limits.webSocketIdleMillis());
+    return upgraded;
   }
 
   @Override

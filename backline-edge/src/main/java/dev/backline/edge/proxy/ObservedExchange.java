@@ -7,6 +7,7 @@ import io.undertow.client.ClientRequest;
 import io.undertow.client.ClientResponse;
 import io.undertow.client.ContinueNotification;
 import io.undertow.client.PushCallback;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.AttachmentList;
 import java.io.IOException;
@@ -19,11 +20,21 @@ import org.xnio.channels.StreamSourceChannel;
 final class ObservedExchange implements ClientExchange {
 
   private final ClientExchange exchange;
+  private final ObservedConnection connection;
+  private final HttpServerExchange client;
   private final Call call;
   private final int attempt;
+  private @Nullable StreamSinkChannel requestBody;
+  private @Nullable StreamSourceChannel appBody;
 
-  ObservedExchange(ClientExchange exchange, Call call) {
+  ObservedExchange(
+      ClientExchange exchange,
+      ObservedConnection connection,
+      HttpServerExchange client,
+      Call call) {
     this.exchange = exchange;
+    this.connection = connection;
+    this.client = client;
     this.call = call;
     this.attempt = call.attempts();
   }
@@ -44,10 +55,7 @@ final class ObservedExchange implements ClientExchange {
           @Override
           public void completed(ClientExchange result) {
             if (call.edgeAnswer().isEmpty()) {
-              int status = result.getResponse().getResponseCode();
-              call.appAnswered(status);
-              ForwardedHeaders.toClient(result.getResponse().getResponseHeaders(), status);
-              listener.completed(ObservedExchange.this);
+              answered(result.getResponse(), listener);
             }
           }
 
@@ -56,6 +64,18 @@ final class ObservedExchange implements ClientExchange {
             brokenOff(call, attempt, e, listener);
           }
         });
+  }
+
+  /** Undertow's client takes an interim answer such as 103 for the final one. */
+  private void answered(ClientResponse response, ClientCallback<ClientExchange> listener) {
+    int status = response.getResponseCode();
+    if (status < 200 && status != 101) {
+      call.answerInstead(client, EdgeAnswer.INTERIM);
+      return;
+    }
+    call.appAnswered(status);
+    ForwardedHeaders.toClient(response.getResponseHeaders(), status);
+    listener.completed(this);
   }
 
   @Override
@@ -70,12 +90,21 @@ final class ObservedExchange implements ClientExchange {
 
   @Override
   public StreamSinkChannel getRequestChannel() {
-    return exchange.getRequestChannel();
+    if (!call.hasBody()) {
+      return exchange.getRequestChannel();
+    }
+    if (requestBody == null) {
+      requestBody = new ForgivingRequestBody(exchange.getRequestChannel(), call);
+    }
+    return requestBody;
   }
 
   @Override
   public StreamSourceChannel getResponseChannel() {
-    return exchange.getResponseChannel();
+    if (appBody == null) {
+      appBody = new ObservedAppBody(exchange.getResponseChannel(), call);
+    }
+    return appBody;
   }
 
   @Override
@@ -95,7 +124,7 @@ final class ObservedExchange implements ClientExchange {
 
   @Override
   public ClientConnection getConnection() {
-    return exchange.getConnection();
+    return connection;
   }
 
   @Override

@@ -24,25 +24,23 @@ record Outcome(int status, FailedBy failedBy, boolean aborted) {
    * @param edgeAnswer what the edge answered, if the answer is not the app's
    * @param appStatus of the app's answer, if there was one
    * @param complete whether the whole of the app's answer was passed on
-   * @param clientGone whether reading from or writing to the client failed
+   * @param appBrokeOff whether the app ended its answer before its end
    */
   static Outcome of(
       Optional<EdgeAnswer> edgeAnswer,
       Optional<Integer> appStatus,
       boolean complete,
-      boolean clientGone) {
+      boolean appBrokeOff) {
     if (edgeAnswer.isPresent()) {
       EdgeAnswer answer = edgeAnswer.get();
       return new Outcome(
-          answer.status(), answer.isFailure() ? FailedBy.EDGE : FailedBy.NONE, clientGone);
+          answer.status(), answer.isFailure() ? FailedBy.EDGE : FailedBy.NONE, false);
     }
     if (appStatus.isEmpty()) {
       return new Outcome(CLIENT_GONE, FailedBy.NONE, true);
     }
-    boolean brokenOff = !complete && !clientGone;
+    boolean appFailed = appBrokeOff || appStatus.get() >= 500;
     return new Outcome(
-        appStatus.get(),
-        brokenOff || appStatus.get() >= 500 ? FailedBy.APP : FailedBy.NONE,
-        clientGone);
+        appStatus.get(), appFailed ? FailedBy.APP : FailedBy.NONE, !complete && !appBrokeOff);
   }
 }
