@@ -8,6 +8,7 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.websockets.core.AbstractReceiveListener;
@@ -35,15 +36,18 @@ final class Backend implements AutoCloseable {
             .setIoThreads(1)
             .setWorkerThreads(16)
             .setHandler(
-                new BlockingHandler(
-                    path()
-                        .addExactPath("/hello", exchange -> exchange.getResponseSender().send(name))
-                        .addExactPath("/slow", this::slow)
-                        .addExactPath("/trickle", this::trickle)
-                        .addExactPath("/upload", this::upload)
-                        .addExactPath("/headers", Backend::headers)
-                        .addPrefixPath("/status", Backend::status)
-                        .addExactPath("/ws", websocket((exchange, channel) -> echo(channel)))))
+                new HttpContinueReadHandler(
+                    new BlockingHandler(
+                        path()
+                            .addExactPath(
+                                "/hello", exchange -> exchange.getResponseSender().send(name))
+                            .addExactPath("/slow", this::slow)
+                            .addExactPath("/trickle", this::trickle)
+                            .addExactPath("/upload", this::upload)
+                            .addExactPath("/big", Backend::big)
+                            .addExactPath("/headers", Backend::headers)
+                            .addPrefixPath("/status", Backend::status)
+                            .addExactPath("/ws", websocket((exchange, channel) -> echo(channel))))))
             .build();
     server.start();
   }
@@ -87,6 +91,13 @@ final class Backend implements AutoCloseable {
       bytes += n;
     }
     exchange.getResponseSender().send(name + " " + bytes + " " + checksum.getValue());
+  }
+
+  private static void big(HttpServerExchange exchange) throws Exception {
+    byte[] piece = new byte[1 << 20];
+    for (int i = 0; i < 100; i++) {
+      exchange.getOutputStream().write(piece);
+    }
   }
 
   private static void headers(HttpServerExchange exchange) {

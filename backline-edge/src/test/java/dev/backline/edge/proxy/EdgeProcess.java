@@ -161,6 +161,20 @@ final class EdgeProcess implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
+  /** The statistics, once that many requests are in them: a request is counted when it is over. */
+  JsonNode stats(long requests) throws Exception {
+    Await.until(
+        requests + " requests to be counted",
+        () -> {
+          long counted = 0;
+          for (JsonNode release : ask("/stats").get("releases")) {
+            counted += release.get("requests").asLong();
+          }
+          return counted >= requests;
+        });
+    return ask("/stats");
+  }
+
   JsonNode switchTo(String slot, int port, String release, long fence) throws Exception {
     HttpResponse<String> answer = trySwitch(slot, port, release, fence);
     if (answer.statusCode() != 200) {
@@ -194,6 +208,9 @@ final class EdgeProcess implements AutoCloseable {
 
   List<JsonNode> accessLog() throws IOException {
     List<JsonNode> lines = new ArrayList<>();
+    if (!Files.exists(directory.resolve("access.log"))) {
+      return lines;
+    }
     for (String line : Files.readAllLines(directory.resolve("access.log"))) {
       lines.add(JSON.readTree(line));
     }

@@ -77,8 +77,8 @@ class SwitchTest {
         "switches %d, requests %d, failures %d%n", switches, served.get(), failures.size());
     assertThat(failures).isEmpty();
     assertThat(switches).isGreaterThanOrEqualTo(20);
-    assertThat(served.get()).isGreaterThan(1_000);
-    JsonNode releases = edge.ask("/stats").get("releases");
+    assertThat(served.get()).isGreaterThan(100);
+    JsonNode releases = edge.stats(served.get()).get("releases");
     assertThat(releases).hasSize(2);
     assertThat(releases.get(0).get("requests").asLong() + releases.get(1).get("requests").asLong())
         .isEqualTo(served.get());
