@@ -14,7 +14,7 @@ public record BranchName(String value) {
 
   public BranchName {
     Objects.requireNonNull(value, "value");
-    Checked.that(valid(value), "'" + value + "' is not a branch name: " + RULE);
+    Checked.that(valid(value), Checked.shown(value) + " is not a branch name: " + RULE);
   }
 
   private static boolean valid(String value) {

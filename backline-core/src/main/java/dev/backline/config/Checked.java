@@ -10,14 +10,22 @@ import java.util.regex.Pattern;
 /** The checks that the records' constructors share; messages are written for the file's author. */
 final class Checked {
 
+  /** No name or path is longer; it also bounds what a regular expression has to go through. */
+  private static final int LONGEST = 2_100;
+
   private Checked() {}
 
   static String matching(String value, Pattern pattern, String kind, String rule) {
     Objects.requireNonNull(value, kind);
-    if (!pattern.matcher(value).matches()) {
-      throw new IllegalArgumentException("'" + value + "' is not " + kind + ": " + rule);
+    if (value.length() > LONGEST || !pattern.matcher(value).matches()) {
+      throw new IllegalArgumentException(shown(value) + " is not " + kind + ": " + rule);
     }
     return value;
+  }
+
+  /** A value in quotes for a message, cut where it is long. */
+  static String shown(String value) {
+    return "'" + (value.length() <= 120 ? value : value.substring(0, 117) + "...") + "'";
   }
 
   static void that(boolean condition, String message) {

@@ -20,10 +20,10 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
 
   public static DataSize parse(String text) {
     Matcher matcher = TEXT.matcher(text);
-    Checked.that(matcher.matches(), "'" + text + "' is not a size: " + RULE);
+    Checked.that(matcher.matches(), Checked.shown(text) + " is not a size: " + RULE);
     BigInteger bytes =
         new BigInteger(matcher.group(1)).multiply(BigInteger.valueOf(unit(matcher.group(2))));
-    Checked.that(bytes.bitLength() < Long.SIZE, "'" + text + "' is too large");
+    Checked.that(bytes.bitLength() < Long.SIZE, Checked.shown(text) + " is too large");
     return new DataSize(bytes.longValue());
   }
 

@@ -19,7 +19,7 @@ public final class DurationText {
 
   public static Duration parse(String text) {
     Matcher matcher = TEXT.matcher(text);
-    Checked.that(matcher.matches(), "'" + text + "' is not a duration: " + RULE);
+    Checked.that(matcher.matches(), Checked.shown(text) + " is not a duration: " + RULE);
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
       case "ms" -> Duration.ofMillis(amount);

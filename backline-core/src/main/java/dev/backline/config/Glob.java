@@ -15,7 +15,8 @@ public record Glob(String pattern) {
 
   public Glob {
     Objects.requireNonNull(pattern, "pattern");
-    Checked.that(PathParts.stayBelowRoot(pattern), "'" + pattern + "' is not a glob: " + RULE);
+    Checked.that(
+        PathParts.stayBelowRoot(pattern), Checked.shown(pattern) + " is not a glob: " + RULE);
   }
 
   /** Whether a path, relative and divided by {@code /}, fits. */

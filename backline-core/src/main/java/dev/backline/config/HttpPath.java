@@ -14,10 +14,10 @@ public record HttpPath(String value) {
     Checked.matching(value, VALID, "an HTTP path", RULE);
     Checked.that(
         value.indexOf('#') < 0,
-        "'" + value + "' is not an HTTP path: a fragment (#) is never sent");
+        Checked.shown(value) + " is not an HTTP path: a fragment (#) is never sent");
     Checked.that(
         !value.startsWith("//"),
-        "'" + value + "' is not an HTTP path: '//' would start a host name");
+        Checked.shown(value) + " is not an HTTP path: '//' would start a host name");
   }
 
   @Override

@@ -23,13 +23,14 @@ public record ListenAddress(String host, int port) {
 
   public ListenAddress {
     Objects.requireNonNull(host, "host");
-    Checked.that(HOST.matcher(host).matches(), "'" + host + "' is not an IP address or localhost");
+    Checked.that(
+        HOST.matcher(host).matches(), Checked.shown(host) + " is not an IP address or localhost");
     Checked.that(port >= 1 && port <= 65535, "port " + port + " is not between 1 and 65535");
   }
 
   public static ListenAddress parse(String text) {
     Matcher matcher = TEXT.matcher(text);
-    Checked.that(matcher.matches(), "'" + text + "' is not a listen address: " + RULE);
+    Checked.that(matcher.matches(), Checked.shown(text) + " is not a listen address: " + RULE);
     String v6 = matcher.group(1);
     return new ListenAddress(
         v6 != null ? v6 : matcher.group(2), Integer.parseInt(matcher.group(3)));

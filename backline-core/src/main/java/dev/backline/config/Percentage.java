@@ -18,7 +18,7 @@ public record Percentage(double percent) {
 
   public static Percentage parse(String text) {
     Matcher matcher = TEXT.matcher(text);
-    Checked.that(matcher.matches(), "'" + text + "' is not a percentage: " + RULE);
+    Checked.that(matcher.matches(), Checked.shown(text) + " is not a percentage: " + RULE);
     return new Percentage(Double.parseDouble(matcher.group(1)));
   }
 

@@ -10,7 +10,8 @@ public record RelativePath(String value) {
 
   public RelativePath {
     Objects.requireNonNull(value, "value");
-    Checked.that(PathParts.stayBelowRoot(value), "'" + value + "' is not a path here: " + RULE);
+    Checked.that(
+        PathParts.stayBelowRoot(value), Checked.shown(value) + " is not a path here: " + RULE);
   }
 
   @Override

@@ -51,9 +51,8 @@ public record Template(String text) {
         int close = text.indexOf('}', open);
         Checked.that(
             close >= 0,
-            "'"
-                + text.substring(open)
-                + "' opens a placeholder and never closes it; write $${ for a plain ${");
+            Checked.shown(text.substring(open))
+                + " opens a placeholder and never closes it; write $${ for a plain ${");
         parts.add(new Part.Hole(known(text.substring(open + 2, close))));
         from = close + 1;
       }

@@ -6,7 +6,7 @@ public final class UnknownPlaceholder extends IllegalArgumentException {
   private final String name;
 
   UnknownPlaceholder(String name) {
-    super("'${" + name + "}' is not a placeholder");
+    super(Checked.shown("${" + name + "}") + " is not a placeholder");
     this.name = name;
   }
 

@@ -61,11 +61,15 @@ public record YamlPath(List<String> parts) {
       if (part.startsWith("[")) {
         text.append(part);
       } else if (PLAIN.matcher(part).matches()) {
-        text.append(text.isEmpty() ? "" : ".").append(part);
+        text.append(text.isEmpty() ? "" : ".").append(shortened(part));
       } else {
-        text.append("['").append(part).append("']");
+        text.append("['").append(shortened(part)).append("']");
       }
     }
     return text.toString();
+  }
+
+  private static String shortened(String key) {
+    return key.length() <= 80 ? key : key.substring(0, 77) + "...";
   }
 }

@@ -1,6 +1,10 @@
 package dev.backline.config.starter;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 
 /** Decides what a project's first {@code backline.yml} says. */
 public final class Starter {
@@ -84,22 +88,30 @@ public final class Starter {
 
   private static void database(StarterText file, ProjectFacts project) {
     boolean postgresql = project.mentions("postgres", "psycopg", "\"pg\"");
-    String block =
-        """
-        database:
-          engine: postgresql
-          env:
-            DATABASE_URL: ${database.url}
-            DATABASE_PASSWORD: ${database.password}
-        """;
+    List<String> block = new ArrayList<>(List.of("database:", "  engine: postgresql", "  env:"));
+    databaseEnv(project).forEach((name, value) -> block.add("    " + name + ": " + value));
     file.gap();
     if (postgresql) {
       file.key("database", "");
-      block.lines().skip(1).forEach(file::line);
+      block.stream().skip(1).forEach(file::line);
     } else {
-      file.off("database", block);
+      file.off("database", String.join("\n", block));
     }
     file.gap().off("migrations", MIGRATIONS).gap().off("tasks", TASKS);
+  }
+
+  /** Spring Boot has names of its own for this; nearly everybody else reads one address. */
+  private static SequencedMap<String, String> databaseEnv(ProjectFacts project) {
+    SequencedMap<String, String> env = new LinkedHashMap<>();
+    String server = "${database.host}:${database.port}/${database.name}";
+    if (project.mentions("spring-boot", "org.springframework.boot")) {
+      env.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://" + server);
+      env.put("SPRING_DATASOURCE_USERNAME", "${database.user}");
+      env.put("SPRING_DATASOURCE_PASSWORD", "${database.password}");
+    } else {
+      env.put("DATABASE_URL", "postgresql://${database.user}:${database.password}@" + server);
+    }
+    return env;
   }
 
   private static void smoke(StarterText file, Recipe recipe) {

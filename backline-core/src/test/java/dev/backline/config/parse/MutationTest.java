@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class MutationTest {
 
-  private static final int ROUNDS = 3_000;
+  private static final int ROUNDS = 1_500;
   private static final String[] SPICE = {
     "\t",
     "\n",

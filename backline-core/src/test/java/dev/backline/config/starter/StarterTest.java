@@ -57,7 +57,8 @@ class StarterTest {
     assertThat(config.run().command().words()).containsExactly("java", "-jar", "shop-1.2.0.jar");
     assertThat(config.run().port()).isEqualTo(new VariableName("SERVER_PORT"));
     assertThat(config.run().health().path().value()).isEqualTo("/actuator/health");
-    assertThat(config.database()).isPresent();
+    assertThat(config.database().orElseThrow().env())
+        .containsKey(new VariableName("SPRING_DATASOURCE_URL"));
   }
 
   @Test
