@@ -53,6 +53,7 @@ public final class ArtifactStore {
       putContents(manifest, contents);
       ArtifactDigest digest = manifest.digest();
       durable.write(manifestFile(digest), out -> out.write(ManifestJson.write(manifest)));
+      DurableFiles.sync(DurableFiles.parentOf(manifestFile(digest)));
       // A clean-up that ran meanwhile may have taken an old blob just before it was touched.
       putContents(manifest, contents);
       return stored(digest, manifest);
@@ -204,6 +205,7 @@ public final class ArtifactStore {
         blobs.put(Objects.requireNonNull(contents.get(file.sha256())), file);
       }
     }
+    blobs.sync();
   }
 
   private StoredArtifact stored(ArtifactDigest digest, Manifest manifest) throws IOException {

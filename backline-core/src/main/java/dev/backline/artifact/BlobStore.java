@@ -68,6 +68,13 @@ final class BlobStore {
         });
   }
 
+  /** Makes what was put last, also after a power cut: one sync for all of an artifact's files. */
+  void sync() throws IOException {
+    if (Files.isDirectory(directory)) {
+      DurableFiles.sync(directory);
+    }
+  }
+
   /** Writes the content to a new file and syncs it; fails when a single bit of it is wrong. */
   void extract(Entry.File entry, Path target) throws IOException {
     try (FileChannel channel =
@@ -121,6 +128,6 @@ final class BlobStore {
   }
 
   private Path path(String sha256) {
-    return directory.resolve(sha256.substring(0, 2)).resolve(sha256 + ".zst");
+    return directory.resolve(sha256 + ".zst");
   }
 }

@@ -26,6 +26,7 @@ record DurableFiles(Path aside) {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Writes the file. It is there for good once its directory is synced, too. */
   void write(Path target, Content content) throws IOException {
     Files.createDirectories(aside);
     Files.createDirectories(parentOf(target));
@@ -37,13 +38,12 @@ record DurableFiles(Path aside) {
         channel.force(true);
       }
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-      sync(parentOf(target));
     } finally {
       Files.deleteIfExists(unfinished);
     }
   }
 
-  /** Makes a rename in the directory last. */
+  /** Makes the renames in the directory last. */
   static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);

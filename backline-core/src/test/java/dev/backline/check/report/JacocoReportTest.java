@@ -43,7 +43,10 @@ class JacocoReportTest {
   @Test
   void isFullCoverageOfBranchesWhereThereAreNone() throws Exception {
     Coverage coverage =
-        read(HEAD + "<report name='a'><counter type='LINE' missed='1' covered='1'/></report>");
+        read(
+            HEAD
+                + "<report name='a'><package name='p'><counter type='BRANCH' missed='9'"
+                + " covered='9'/></package><counter type='LINE' missed='1' covered='1'/></report>");
 
     assertThat(coverage.branches()).isEqualTo(1);
     assertThat(coverage.lines()).isEqualTo(0.5);
