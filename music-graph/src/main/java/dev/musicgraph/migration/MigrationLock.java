@@ -27,6 +27,7 @@ final class MigrationLock implements AutoCloseable {
    * @throws Refusal if another command holds the lock for 60 s
    */
   static MigrationLock take(Connection connection) throws SQLException {
+    endSessionWithItsClient(connection);
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!ask(connection, "pg_try_advisory_lock")) {
       if (System.nanoTime() - deadline >= 0) {
@@ -44,6 +45,18 @@ final class MigrationLock implements AutoCloseable {
   public void close() throws SQLException {
     if (!connection.isClosed()) {
       ask(connection, "pg_advisory_unlock");
+    }
+  }
+
+  /**
+   * Without this the server finishes a statement of minutes, lock and all, before it sees that the
+   * client was killed. PostgreSQL 14 and newer have the setting.
+   */
+  private static void endSessionWithItsClient(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select set_config(name, '1s', false) from pg_settings"
+              + " where name = 'client_connection_check_interval'");
     }
   }
 

@@ -7,8 +7,11 @@ import dev.musicgraph.Refusal;
 import dev.musicgraph.testing.NewerRelease;
 import dev.musicgraph.testing.TestDatabases;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -172,17 +175,22 @@ class MigrationsTest {
     }
   }
 
+  /** Aborting closes the socket, as the end of a process does, and tells the server nothing. */
   @Test
-  void areNotLockedForEverByACommandThatWasKilled() throws SQLException {
+  void areNotLockedByACommandThatWasKilledDuringALongStatement() throws Exception {
     Connection killed = TestDatabases.connect(url);
     MigrationLock.take(killed);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "select pg_terminate_backend(pid) from pg_locks"
-              + " where locktype = 'advisory' and pid <> pg_backend_pid()");
-    }
+    Thread command =
+        Thread.ofVirtual()
+            .start(() -> assertThatThrownBy(() -> sleep(killed)).isInstanceOf(SQLException.class));
+    awaitQuery("pg_sleep");
+    killed.abort(Runnable::run);
+    command.join();
+    long start = System.nanoTime();
 
     assertThat(up()).isEqualTo(ALL);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
   }
 
   @Test
@@ -190,6 +198,29 @@ class MigrationsTest {
     up();
 
     assertThat(connection.getAutoCommit()).isTrue();
+  }
+
+  private static void sleep(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select pg_sleep(50)");
+    }
+  }
+
+  private void awaitQuery(String part) throws SQLException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select exists (select from pg_stat_activity where datname = current_database()"
+                + " and pid <> pg_backend_pid() and state = 'active' and query like ?)")) {
+      statement.setString(1, "%" + part + "%");
+      boolean running = false;
+      while (!running) {
+        assertThat(System.nanoTime()).as("a query with " + part).isLessThan(deadline);
+        try (ResultSet row = statement.executeQuery()) {
+          running = row.next() && row.getBoolean(1);
+        }
+      }
+    }
   }
 
   private void refuseRecordOf(String id) {
