@@ -81,7 +81,8 @@ public final class SchemaReader {
         .matcher(definition)
         .replaceAll(array -> Matcher.quoteReplacement(arrayOfCasts(array.group(1))))
         .replace("\\", "\\\\")
-        .replace("\n", "\\n");
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
   }
 
   private static String arrayOfCasts(String elements) {
