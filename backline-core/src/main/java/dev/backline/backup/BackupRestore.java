@@ -1,5 +1,6 @@
 package dev.backline.backup;
 
+import com.github.luben.zstd.ZstdIOException;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseName;
 import dev.backline.database.EnvironmentDatabases;
@@ -137,6 +138,9 @@ public final class BackupRestore {
       CommandResult result =
           host.run(BackupTools.restore(binaries, database, plain, limit), output);
       return result.succeeded() ? Optional.empty() : Optional.of(judged(backup, result));
+    } catch (ZstdIOException e) {
+      return Optional.of(
+          refused(backup, BackupState.FAILED, "the dump can't be decompressed: " + e.getMessage()));
     } finally {
       if (compressed) {
         BackupFolder.delete(plain);

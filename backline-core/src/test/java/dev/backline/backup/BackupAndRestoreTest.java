@@ -114,8 +114,11 @@ class BackupAndRestoreTest {
             }
             return written;
           });
-      backup = fixture.backUp(database);
-      over.set(true);
+      try {
+        backup = fixture.backUp(database);
+      } finally {
+        over.set(true);
+      }
       assertThat(writer.get()).isPositive();
     }
     assertThat(fixture.restore(backup, database)).isInstanceOf(RestoreResult.Proven.class);
@@ -167,9 +170,11 @@ class BackupAndRestoreTest {
     AtomicBoolean over = new AtomicBoolean();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<List<String>> watcher = threads.submit(() -> commandLinesUntil(over));
-      Backup backup = fixture.backUp(database);
-      fixture.restore(backup, database);
-      over.set(true);
+      try {
+        fixture.restore(fixture.backUp(database), database);
+      } finally {
+        over.set(true);
+      }
 
       List<String> seen = watcher.get();
       assertThat(seen)

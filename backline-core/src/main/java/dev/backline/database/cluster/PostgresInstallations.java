@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 public final class PostgresInstallations {
 
   private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
+  private static final List<String> PROGRAMS =
+      List.of("initdb", "postgres", "pg_ctl", "pg_dump", "pg_restore");
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final Host host;
@@ -109,9 +111,9 @@ public final class PostgresInstallations {
     candidates.addAll(versioned());
     TreeMap<Path, Integer> majors = new TreeMap<>();
     for (Path candidate : candidates) {
-      // /usr/bin may hold wrappers: only a directory with initdb in it is a whole installation.
-      if (Files.isExecutable(candidate.resolve("initdb"))
-          && Files.isExecutable(candidate.resolve("pg_ctl"))) {
+      // /usr/bin and /usr/local/bin may hold some of them, or links: only a directory with all of
+      // them is an installation.
+      if (PROGRAMS.stream().allMatch(program -> Files.isExecutable(candidate.resolve(program)))) {
         OptionalInt major = major(candidate);
         major.ifPresent(number -> majors.put(candidate.toAbsolutePath().normalize(), number));
       }

@@ -199,7 +199,7 @@ class LocalClusterTest {
 
   @Test
   void anUnsupportedMajorIsNamed(@TempDir Path old) throws Exception {
-    for (String program : List.of("initdb", "pg_ctl")) {
+    for (String program : List.of("initdb", "postgres", "pg_ctl", "pg_dump", "pg_restore")) {
       Path script = old.resolve(program);
       Files.writeString(script, "#!/bin/sh\necho \"" + program + " (PostgreSQL) 9.6.24\"\n");
       assertThat(script.toFile().setExecutable(true)).isTrue();
