@@ -1,0 +1,48 @@
+package dev.backline.cli.doctor;
+
+import dev.backline.cli.app.AppCheckout;
+import dev.backline.cli.session.Session;
+import dev.backline.config.AppConfig;
+import dev.backline.config.parse.ConfigFile;
+import dev.backline.config.parse.ConfigResult;
+import dev.backline.host.local.LocalHost;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that is looked at. Changes nothing. */
+public final class Examination {
+
+  private Examination() {}
+
+  public static List<Finding> of(Session session) throws IOException, InterruptedException {
+    Optional<AppCheckout> checkout = AppCheckout.around(session.directory());
+    Optional<ConfigResult> read = checkout.map(app -> ConfigFile.read(app.configFile()));
+    Optional<AppConfig> config =
+        read.flatMap(result ->
+            result instanceof ConfigResult.Valid(AppConfig valid)
+                ? Optional.of(valid)
+                : Optional.empty());
+    List<Finding> findings = new ArrayList<>();
+    Programs programs =
+        new Programs(new LocalHost(), session.variables().getOrDefault("PATH", ""));
+    findings.addAll(programs.look(config, checkout.map(AppCheckout::root)));
+    findings.addAll(new Machine(session).look());
+    read.map(Examination::configuration).ifPresent(findings::add);
+    config.ifPresent(known -> findings.addAll(new Environments(session, known).look()));
+    return findings;
+  }
+
+  private static Finding configuration(ConfigResult result) {
+    return switch (result) {
+      case ConfigResult.Valid(AppConfig config) ->
+          Finding.fine(ConfigFile.NAME, "declares " + config.app());
+      case ConfigResult.Invalid(var problems) ->
+          Finding.unfit(
+              ConfigFile.NAME,
+              problems.size() == 1 ? "1 problem" : problems.size() + " problems",
+              "see: backline check");
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package dev.backline.cli.doctor;
+
+import dev.backline.config.AppConfig;
+import dev.backline.config.Argv;
+import dev.backline.config.CheckSpec;
+import dev.backline.database.cluster.PostgresBinaries;
+import dev.backline.database.cluster.PostgresInstallations;
+import dev.backline.failure.BacklineException;
+import dev.backline.host.CommandResult;
+import dev.backline.host.Host;
+import dev.backline.host.HostCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The programs that Backline and the app's own commands need. */
+final class Programs {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final int JDK = 25;
+
+  private final Host host;
+  private final String path;
+
+  Programs(Host host, String path) {
+    this.host = host;
+    this.path = path;
+  }
+
+  List<Finding> look(Optional<AppConfig> config, Optional<Path> checkout)
+      throws InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(jdk());
+    findings.add(git());
+    findings.add(postgres());
+    if (config.isPresent()) {
+      Stream<Argv> commands =
+          Stream.concat(
+              Stream.of(config.get().build().command()),
+              config.get().checks().stream().map(CheckSpec::command));
+      for (String program : new TreeSet<>(commands.map(Argv::program).toList())) {
+        findings.add(ofTheApp(program, checkout));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding jdk() {
+    int feature = Runtime.version().feature();
+    return feature == JDK
+        ? Finding.fine("JDK", Runtime.version() + " in " + System.getProperty("java.home"))
+        : Finding.unfit("JDK", "it is " + feature, "install a JDK 25");
+  }
+
+  private Finding git() throws InterruptedException {
+    if (find("git").isEmpty()) {
+      return Finding.unfit("git", "not on PATH", "sudo apt-get install -y git");
+    }
+    CommandResult result = host.run(HostCommand.of("git", "--version").within(LIMIT));
+    return result.succeeded()
+        ? Finding.fine("git", String.join(" ", result.stdout()))
+        : Finding.unfit("git", "it does not run", "sudo apt-get install -y --reinstall git");
+  }
+
+  private Finding postgres() throws InterruptedException {
+    try {
+      PostgresBinaries binaries = PostgresInstallations.of(host).newest();
+      return Finding.fine("PostgreSQL", binaries.major() + " in " + binaries.directory());
+    } catch (BacklineException e) {
+      return Finding.unfit("PostgreSQL", e.failure());
+    }
+  }
+
+  /** A program that a build or a check starts: on PATH, or in the checkout itself. */
+  private Finding ofTheApp(String program, Optional<Path> checkout) {
+    if (program.contains("/")) {
+      boolean there =
+          checkout.map(root -> Files.isExecutable(root.resolve(program))).orElse(true);
+      return there
+          ? Finding.fine(program, "in the checkout")
+          : Finding.unfit(
+              program, "not there or not executable", "add it, or run: chmod +x " + program);
+    }
+    return find(program)
+        .map(found -> Finding.fine(program, found.toString()))
+        .orElseGet(() ->
+            Finding.unfit(
+                program, "not on PATH; the app is built with it", "install " + program));
+  }
+
+  private Optional<Path> find(String program) {
+    return Stream.of(path.split(":"))
+        .filter(directory -> !directory.isEmpty())
+        .map(directory -> Path.of(directory, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}
