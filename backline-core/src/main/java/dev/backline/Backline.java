@@ -8,6 +8,7 @@ import dev.backline.lease.Owner;
 import dev.backline.lease.jdbc.JdbcLeases;
 import dev.backline.pipeline.AppPipelines;
 import dev.backline.pipeline.Parts;
+import dev.backline.release.ReleaseHistory;
 import dev.backline.run.OutputLog;
 import dev.backline.run.Pipelines;
 import dev.backline.run.RunWorker;
@@ -76,6 +77,11 @@ public final class Backline {
 
   public AccessTokens tokens() {
     return new AccessTokens(sql, clock);
+  }
+
+  /** Which release serves where, and which did. */
+  public ReleaseHistory releases() {
+    return new ReleaseHistory(sql, clock);
   }
 
   /** What pipelines work with. */

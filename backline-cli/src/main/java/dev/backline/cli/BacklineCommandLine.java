@@ -26,31 +26,29 @@ public final class BacklineCommandLine {
     GlobalOptions options = new GlobalOptions();
     this.session = new Session(surroundings, options);
     this.commands = new CommandLine(new BacklineCommand(options));
-    for (Object command : commands(session)) {
-      commands.addSubcommand(command);
-    }
-    commands.setOut(new PrintWriter(surroundings.terminal().out(), true));
-    commands.setErr(new PrintWriter(surroundings.terminal().err(), true));
-    commands.setColorScheme(
-        CommandLine.Help.defaultColorScheme(surroundings.terminal().colour() ? Ansi.ON : Ansi.OFF));
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
-    commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
-    commands.setParameterExceptionHandler(this::misused);
-  }
-
-  /** A new command is added here. */
-  private static List<Object> commands(Session session) {
-    return List.of(new StatusCommand(session), new RunsCommand(session), new RunCommand(session));
   }
 
   /** The exit status. */
   public int run(String... args) {
+    add(Commands.needed(args));
     return commands.execute(args);
   }
 
-  /** For documentation and completion. */
+  /** With every command; for documentation. */
   CommandLine model() {
+    add(Commands.all());
     return commands;
+  }
+
+  private void add(List<Commands> needed) {
+    needed.forEach(command -> commands.addSubcommand(command.make(session)));
+    commands.setOut(new PrintWriter(session.terminal().out(), true));
+    commands.setErr(new PrintWriter(session.terminal().err(), true));
+    commands.setColorScheme(
+        CommandLine.Help.defaultColorScheme(session.terminal().colour() ? Ansi.ON : Ansi.OFF));
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+    commands.setParameterExceptionHandler(this::misused);
   }
 
   private int failed(Exception e) {

@@ -15,9 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code backline doctor}. */
-@Command(
-    name = "doctor",
-    description = "Look whether everything is there that a deployment needs.")
+@Command(name = "doctor", description = "Look whether everything is there that a deployment needs.")
 final class DoctorCommand implements Callable<Integer> {
 
   private final Session session;

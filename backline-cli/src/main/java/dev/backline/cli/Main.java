@@ -2,6 +2,7 @@ package dev.backline.cli;
 
 import dev.backline.cli.session.Surroundings;
 import dev.backline.cli.terminal.Terminal;
+import dev.backline.pipeline.AppPipelines;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ public final class Main {
         terminal(variables),
         InstantSource.system(),
         ZoneId.systemDefault(),
-        backline -> run -> java.util.List.of());
+        backline -> new AppPipelines(backline.parts()));
   }
 
   /** The launcher tells whether there is a terminal: finding out here would load a console. */

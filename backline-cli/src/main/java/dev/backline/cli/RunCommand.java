@@ -56,11 +56,13 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     Interruptions interruptions = new Interruptions(backline.runs(), session.requester());
-    if (adopt) {
-      interruptions.catchCtrlC();
-      LocalWork.start(session, backline, run);
+    if (!adopt) {
+      return following.toTheEnd(id, interruptions);
     }
-    return following.toTheEnd(id, interruptions);
+    interruptions.catchCtrlC();
+    try (LocalWork work = LocalWork.start(session, backline, run)) {
+      return following.toTheEnd(id, interruptions);
+    }
   }
 
   private void cancel(Backline backline, RunRecord run) {

@@ -1,6 +1,7 @@
 package dev.backline.cli;
 
 import dev.backline.cli.session.Session;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,12 +18,11 @@ final class SecretCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "say what to do: set, list or remove");
   }
 
-  /** The commands below it. */
-  static Object[] below(Session session) {
-    return new Object[] {
-      new SecretSetCommand(session),
-      new SecretListCommand(session),
-      new SecretRemoveCommand(session)
-    };
+  /** With the commands below it. */
+  static CommandLine of(Session session) {
+    return new CommandLine(new SecretCommand())
+        .addSubcommand(new SecretSetCommand(session))
+        .addSubcommand(new SecretListCommand(session))
+        .addSubcommand(new SecretRemoveCommand(session));
   }
 }

@@ -30,6 +30,7 @@ public final class Training {
           List.of("--help"),
           List.of("status"),
           List.of("status", "--json"),
+          List.of("releases"),
           List.of("runs"),
           List.of("runs", "--json"),
           List.of("run", "1"),

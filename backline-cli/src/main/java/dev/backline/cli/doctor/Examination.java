@@ -25,8 +25,7 @@ public final class Examination {
                 ? Optional.of(valid)
                 : Optional.empty());
     List<Finding> findings = new ArrayList<>();
-    Programs programs =
-        new Programs(new LocalHost(), session.variables().getOrDefault("PATH", ""));
+    Programs programs = new Programs(new LocalHost(), session.variables().getOrDefault("PATH", ""));
     findings.addAll(programs.look(config, checkout.map(AppCheckout::root)));
     findings.addAll(new Machine(session).look());
     read.map(Examination::configuration).ifPresent(findings::add);

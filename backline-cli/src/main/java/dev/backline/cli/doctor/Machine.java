@@ -60,8 +60,7 @@ final class Machine {
     if (!Files.exists(root)) {
       return Files.isWritable(existing(root))
           ? Finding.fine("data directory", root + ", to be made")
-          : Finding.unfit(
-              "data directory", root + " can't be made", "choose another with --data");
+          : Finding.unfit("data directory", root + " can't be made", "choose another with --data");
     }
     if (!Files.isWritable(root)) {
       return Finding.unfit(
@@ -81,7 +80,8 @@ final class Machine {
       return session
           .openExisting()
           .map(Backline::runs)
-          .map(runs -> Finding.fine("state file", runs.newest(1).isEmpty() ? "no runs" : "readable"))
+          .map(
+              runs -> Finding.fine("state file", runs.newest(1).isEmpty() ? "no runs" : "readable"))
           .orElse(Finding.fine("state file", "none yet"));
     } catch (BacklineException e) {
       return Finding.unfit("state file", e.failure());

@@ -79,8 +79,7 @@ final class Programs {
   /** A program that a build or a check starts: on PATH, or in the checkout itself. */
   private Finding ofTheApp(String program, Optional<Path> checkout) {
     if (program.contains("/")) {
-      boolean there =
-          checkout.map(root -> Files.isExecutable(root.resolve(program))).orElse(true);
+      boolean there = checkout.map(root -> Files.isExecutable(root.resolve(program))).orElse(true);
       return there
           ? Finding.fine(program, "in the checkout")
           : Finding.unfit(
@@ -89,8 +88,7 @@ final class Programs {
     return find(program)
         .map(found -> Finding.fine(program, found.toString()))
         .orElseGet(() ->
-            Finding.unfit(
-                program, "not on PATH; the app is built with it", "install " + program));
+            Finding.unfit(program, "not on PATH; the app is built with it", "install " + program));
   }
 
   private Optional<Path> find(String program) {

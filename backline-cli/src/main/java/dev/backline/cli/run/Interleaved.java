@@ -15,7 +15,7 @@ final class Interleaved {
     while (entry < entries.size() || line < lines.size()) {
       boolean entryFirst =
           line == lines.size()
-              || (entry < entries.size() && entries.get(entry).at().isBefore(lines.get(line).at()));
+              || (entry < entries.size() && !entries.get(entry).at().isAfter(lines.get(line).at()));
       if (entryFirst) {
         view.entry(entries.get(entry++));
       } else {

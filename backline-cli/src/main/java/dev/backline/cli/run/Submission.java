@@ -40,7 +40,8 @@ public final class Submission {
     }
     Interruptions interruptions = new Interruptions(backline.runs(), session.requester());
     interruptions.catchCtrlC();
-    LocalWork.start(session, backline, run);
-    return new Following(session, backline).toTheEnd(run.id(), interruptions);
+    try (LocalWork work = LocalWork.start(session, backline, run)) {
+      return new Following(session, backline).toTheEnd(run.id(), interruptions);
+    }
   }
 }

@@ -8,17 +8,20 @@ import dev.backline.run.RunRecord;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * How one environment stands.
  *
+ * @param live the release that serves
  * @param underWay the run that is at work or orphaned
  * @param waiting the runs that wait for it, the longest waiting first
  * @param last the last run that ended
  */
 public record EnvironmentStatus(
     LeaseScope scope,
+    Optional<LiveRelease> live,
     Optional<RunAtWork> underWay,
     List<RunRecord> waiting,
     Optional<RunRecord> last) {
@@ -45,6 +48,15 @@ public record EnvironmentStatus(
         .toList();
   }
 
+  /** The environments, by name. */
+  public static SortedSet<LeaseScope> scopes(Backline backline) {
+    SortedSet<LeaseScope> scopes =
+        new TreeSet<>(Comparator.comparing(LeaseScope::app).thenComparing(LeaseScope::environment));
+    backline.runs().newest(LOOKED_AT).forEach(run -> scopes.add(run.request().scope()));
+    scopes.addAll(backline.runs().scopesWithWork());
+    return scopes;
+  }
+
   private static EnvironmentStatus of(
       LeaseScope scope, List<RunRecord> newestFirst, Backline backline) {
     Optional<RunAtWork> underWay =
@@ -57,7 +69,7 @@ public record EnvironmentStatus(
             .filter(run -> !run.status().underWay() && !run.status().ended())
             .toList();
     Optional<RunRecord> last = newestFirst.stream().filter(run -> run.status().ended()).findFirst();
-    return new EnvironmentStatus(scope, underWay, waiting, last);
+    return new EnvironmentStatus(scope, LiveRelease.in(scope, backline), underWay, waiting, last);
   }
 
   private static RunAtWork atWork(RunRecord run, Backline backline) {

@@ -15,11 +15,16 @@ public final class StatusJson {
     ObjectNode json = JsonText.object();
     json.put("app", environment.scope().app());
     json.put("environment", environment.scope().environment());
+    json.set("live", environment.live().map(StatusJson::of).orElse(null));
     json.set("underWay", environment.underWay().map(StatusJson::of).orElse(null));
     var waiting = json.putArray("waiting");
     environment.waiting().forEach(run -> waiting.add(RunJson.of(run)));
     json.set("last", environment.last().map(RunJson::of).orElse(null));
     return json;
+  }
+
+  private static ObjectNode of(LiveRelease live) {
+    return ReleaseText.json(live.release()).put("health", live.health());
   }
 
   private static ObjectNode of(RunAtWork atWork) {

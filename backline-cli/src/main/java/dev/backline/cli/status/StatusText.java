@@ -8,8 +8,10 @@ import dev.backline.cli.terminal.HumanTime;
 import dev.backline.cli.terminal.Style;
 import dev.backline.cli.terminal.Terminal;
 import dev.backline.failure.Failure;
+import dev.backline.release.Candidate;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
+import java.time.Instant;
 import java.util.List;
 
 /** The environments for people: a heading each, and what is to be said about it. */
@@ -30,9 +32,27 @@ public final class StatusText {
 
   private void print(EnvironmentStatus environment) {
     terminal.line(terminal.styled(Style.BOLD, environment.scope().toString()));
+    environment.live().ifPresent(this::printLive);
     environment.underWay().ifPresent(this::printUnderWay);
     environment.waiting().forEach(this::printWaiting);
     environment.last().ifPresent(this::printLast);
+  }
+
+  private void printLive(LiveRelease live) {
+    Candidate candidate = live.release().candidate();
+    String health = terminal.styled(live.healthy() ? Style.GOOD : Style.BAD, live.health());
+    item(
+        "serves",
+        live.release().label()
+            + ", commit "
+            + candidate.commit().abbreviated()
+            + ", artifact "
+            + ReleaseText.shortDigest(candidate.ref().digest())
+            + ", since "
+            + time(live.release().deployedAt())
+            + live.release().slot().map(slot -> ", " + slot).orElse("")
+            + ", "
+            + health);
   }
 
   private void printUnderWay(RunAtWork atWork) {
@@ -72,7 +92,7 @@ public final class StatusText {
     }
   }
 
-  private String time(java.time.Instant instant) {
+  private String time(Instant instant) {
     return HumanTime.of(instant, session.now(), session.zone());
   }
 

@@ -1,0 +1,67 @@
+package dev.backline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backline.failure.ExitCode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UsageTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void suggestsTheOptionThatWasMeant() {
+    assertThat(new CommandLineFixture(folder).run("status", "--jsn"))
+        .isEqualTo(
+            new CommandLineFixture.Result(
+                ExitCode.USAGE.status(),
+                "",
+                """
+                failed: reading the command line
+                   why: Unknown option: '--jsn'
+                  next: did you mean --json? see: backline status --help
+                """));
+  }
+
+  @Test
+  void suggestsTheCommandThatWasMeant() {
+    assertThat(new CommandLineFixture(folder).run("stats").err())
+        .contains("next: did you mean status");
+  }
+
+  @Test
+  void tellsMisuseAsJsonWhereJsonIsWanted() {
+    assertThat(new CommandLineFixture(folder).run("--json", "runs", "-n").err())
+        .startsWith("{\"failure\":{\"tried\":\"reading the command line\"")
+        .contains("\"exitCode\":2");
+  }
+
+  @Test
+  void takesGlobalOptionsBeforeAndAfterTheCommand() {
+    CommandLineFixture fixture = new CommandLineFixture(folder);
+    String other = folder.resolve("other").toString();
+
+    assertThat(fixture.run("--data", other, "status").out()).contains(other);
+    assertThat(fixture.run("status", "--data", other).out()).contains(other);
+  }
+
+  @Test
+  void choosesTheDataDirectoryByTheUsualVariables() {
+    CommandLineFixture fixture = new CommandLineFixture(folder);
+    fixture.variables.clear();
+    fixture.variables.put("HOME", "/home/anna");
+    assertThat(fixture.run("status").out()).contains("/home/anna/.local/state/backline");
+    fixture.variables.put("XDG_STATE_HOME", "/state");
+    assertThat(fixture.run("status").out()).contains(" /state/backline");
+    fixture.variables.put("BACKLINE_DATA", "/data");
+    assertThat(fixture.run("status").out()).contains(" /data\n");
+  }
+
+  @Test
+  void printsACompletionScriptThatKnowsTheCommands() {
+    assertThat(new CommandLineFixture(folder).run("completion").out())
+        .contains("complete -F", "promote", "rollback");
+  }
+}
