@@ -1,0 +1,110 @@
+package dev.backline.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The sources as texts. */
+class SourcesTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final int LONGEST = 400;
+
+  /** Longer than they should be; to be split, not to be added to. */
+  private static final Map<String, Integer> KNOWN_TO_BE_LONGER =
+      Map.of(
+          "backline-core/src/test/java/dev/backline/health/smoke/SmokeTestsTest.java",
+          401,
+          "backline-core/src/test/java/dev/backline/runtime/process/ProcessRuntimeTest.java",
+          476);
+
+  @Test
+  void noFileIsLongerThan400Lines() {
+    Map<String, Integer> tooLong = new TreeMap<>();
+    for (Path file : javaFiles(ROOT)) {
+      String name = ROOT.relativize(file).toString();
+      int lines = lines(file);
+      if (lines > KNOWN_TO_BE_LONGER.getOrDefault(name, LONGEST)) {
+        tooLong.put(name, lines);
+      }
+    }
+    assertThat(tooLong).isEmpty();
+  }
+
+  @Test
+  void halfOfTheProgramsFilesAreShorterThan61Lines() {
+    List<Integer> lengths =
+        javaFiles(ROOT).stream()
+            .filter(file -> file.toString().contains("/src/main/"))
+            .filter(file -> !file.endsWith("package-info.java"))
+            .map(SourcesTest::lines)
+            .sorted()
+            .toList();
+    int median = lengths.get(lengths.size() / 2);
+    System.out.println("median of " + lengths.size() + " files: " + median + " lines");
+    assertThat(median).isLessThanOrEqualTo(60);
+  }
+
+  @Test
+  void musicGraphKnowsNothingOfBacklinesCode() {
+    List<Path> mentioning =
+        files(ROOT.resolve("music-graph"))
+            .filter(SourcesTest::isText)
+            .filter(file -> read(file).contains("dev.backline"))
+            .toList();
+    assertThat(mentioning).isEmpty();
+  }
+
+  @Test
+  void musicGraphBuildsWithoutBacklinesParent() {
+    assertThat(read(ROOT.resolve("music-graph/pom.xml"))).doesNotContain("backline-");
+    assertThat(read(ROOT.resolve("pom.xml"))).doesNotContain("<module>music-graph</module>");
+  }
+
+  private static List<Path> javaFiles(Path below) {
+    List<Path> files = files(below).filter(file -> file.toString().endsWith(".java")).toList();
+    assertThat(files).as("Java files below " + below).hasSizeGreaterThan(100);
+    return files;
+  }
+
+  private static Stream<Path> files(Path below) {
+    Pattern elsewhere = Pattern.compile("/(target|\\.git|\\.backline|node_modules)(/|$)");
+    try (Stream<Path> all = Files.walk(below)) {
+      return all
+          .filter(Files::isRegularFile)
+          .filter(file -> !elsewhere.matcher("/" + ROOT.relativize(file)).find())
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isText(Path file) {
+    return Pattern.compile("\\.(java|xml|ya?ml|md|properties|html)$")
+        .matcher(file.toString())
+        .find();
+  }
+
+  private static int lines(Path file) {
+    return (int) read(file).lines().count();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file.toString(), e);
+    }
+  }
+}
