@@ -47,6 +47,9 @@ enum Commands {
    */
   static List<Commands> needed(String... args) {
     List<String> words = new ArrayList<>(Arrays.asList(args));
+    if (words.equals(List.of("--version"))) {
+      return List.of();
+    }
     int data = words.indexOf("--data");
     if (data >= 0 && data + 1 < words.size()) {
       words.remove(data + 1);

@@ -29,7 +29,8 @@ public final class Main {
     Runtime.getRuntime().halt(status);
   }
 
-  private static Surroundings surroundings() {
+  /** What this process finds around it. */
+  static Surroundings surroundings() {
     Map<String, String> variables = System.getenv();
     return new Surroundings(
         variables,

@@ -35,6 +35,8 @@ public final class Training {
           List.of("runs", "--json"),
           List.of("run", "1"),
           List.of("run", "999"),
+          List.of("events"),
+          List.of("check", "backline.yml"),
           List.of("no-such-command"));
 
   private Training() {}
@@ -52,6 +54,7 @@ public final class Training {
                 Map.of("commit", "0".repeat(40)),
                 "training",
                 Optional.empty()));
+    Main.surroundings();
     for (List<String> command : COMMANDS) {
       new BacklineCommandLine(surroundings(folder, data)).run(command.toArray(String[]::new));
     }
