@@ -72,18 +72,30 @@ final class CommandLineFixture {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal = new Terminal(print(out), print(err), false, false, true);
-    int status =
-        new BacklineCommandLine(
-                new Surroundings(
-                    variables,
-                    directory,
-                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                    terminal,
-                    clock,
-                    ZoneOffset.UTC,
-                    backline -> pipelines))
-            .run(args);
+    int status = commandLine(terminal).run(args);
     return new Result(status, text(out), text(err));
+  }
+
+  BacklineCommandLine commandLine() {
+    return commandLine(
+        new Terminal(
+            print(new ByteArrayOutputStream()),
+            print(new ByteArrayOutputStream()),
+            false,
+            false,
+            true));
+  }
+
+  private BacklineCommandLine commandLine(Terminal terminal) {
+    return new BacklineCommandLine(
+        new Surroundings(
+            variables,
+            directory,
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            terminal,
+            clock,
+            ZoneOffset.UTC,
+            backline -> pipelines));
   }
 
   private String text(ByteArrayOutputStream bytes) {
