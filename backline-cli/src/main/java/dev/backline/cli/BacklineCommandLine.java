@@ -8,7 +8,10 @@ import dev.backline.cli.terminal.Terminal;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -42,13 +45,17 @@ public final class BacklineCommandLine {
 
   private void add(List<Commands> needed) {
     needed.forEach(command -> commands.addSubcommand(command.make(session)));
-    commands.setOut(new PrintWriter(session.terminal().out(), true));
-    commands.setErr(new PrintWriter(session.terminal().err(), true));
+    commands.setOut(writer(session.terminal().out()));
+    commands.setErr(writer(session.terminal().err()));
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(session.terminal().colour() ? Ansi.ON : Ansi.OFF));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     commands.setParameterExceptionHandler(this::misused);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   private int failed(Exception e) {

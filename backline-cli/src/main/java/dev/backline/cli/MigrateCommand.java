@@ -23,12 +23,13 @@ import picocli.CommandLine.Parameters;
     name = "migrate",
     description = {
       "Migrate an environment's database by hand, with the release that serves.",
-      "A backup is made first."
+      "A backup is made before anything is changed."
     })
 final class MigrateCommand implements Callable<Integer> {
 
-  /** What to do to the database. */
+  /** What to do with the database. */
   enum Direction {
+    STATUS,
     UP,
     DOWN
   }
@@ -44,8 +45,10 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "DIRECTION",
-      description = "up: apply all that are pending; down: revert the last one, or down to --to")
+      paramLabel = "status|up|down",
+      description =
+          "status: list them; up: apply all that are pending; down: revert the last one, or down to"
+              + " --to")
   private Direction direction = Direction.UP;
 
   @Option(
@@ -62,12 +65,16 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (to != null && direction == Direction.UP) {
+    if (to != null && direction != Direction.DOWN) {
       throw Failure.usage("migrating " + environment, "--to goes with down only", "leave --to out")
           .toException();
     }
     AppTarget target = AppTarget.find(session, app);
     target.require(environment);
+    if (direction == Direction.STATUS) {
+      new SchemaReport(session).print(target.app(), environment);
+      return 0;
+    }
     Map<String, String> parameters = new HashMap<>();
     parameters.put("direction", direction.name().toLowerCase(Locale.ROOT));
     if (to != null) {

@@ -73,6 +73,15 @@ class DeployCommandTest {
   }
 
   @Test
+  void readsNoSchemaWhereNothingServes() {
+    var result = fixture.run("migrate", "dev", "status");
+
+    assertThat(result.status()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(result.err()).contains("no release serves there");
+    assertThat(fixture.backline().leases().holders()).isEmpty();
+  }
+
+  @Test
   void saysWhatToDoOutsideOfACheckout() throws IOException {
     Path elsewhere =
         Files.createDirectory(
