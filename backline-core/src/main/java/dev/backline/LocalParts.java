@@ -5,6 +5,8 @@ import dev.backline.artifact.ArtifactStore;
 import dev.backline.artifact.ArtifactTags;
 import dev.backline.artifact.Builder;
 import dev.backline.artifact.DiskReserve;
+import dev.backline.backup.BackupCatalogue;
+import dev.backline.backup.BackupStore;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
 import dev.backline.database.FileDatabasePasswords;
@@ -50,6 +52,8 @@ final class LocalParts {
         new ArtifactTags(state, clock),
         new ReleaseHistory(new Sql(state), clock),
         secrets,
+        host,
+        new BackupStore(data, new BackupCatalogue(new Sql(state))),
         new LocalCluster(data, host),
         new FileDatabasePasswords(data.secrets().resolve("databases")),
         new LocalEnvironmentParts(data, secrets, clock));

@@ -24,6 +24,9 @@ enum Commands {
   LOGS(LogsCommand::new),
   EVENTS(EventsCommand::new),
   SECRET(SecretCommand::of),
+  TOKEN(TokenCommand::new),
+  SERVE(ServeCommand::new),
+  DEMO(DemoCommand::new),
   COMPLETION(CompletionCommand::new);
 
   private final Function<Session, Object> maker;

@@ -8,6 +8,7 @@ import dev.backline.config.MigrationSpec;
 import dev.backline.config.ReleaseConfiguration;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseName;
+import dev.backline.database.cluster.RunningCluster;
 import dev.backline.database.migrate.MigrationTool;
 import dev.backline.database.migrate.Migrator;
 import dev.backline.edge.Edge;
@@ -152,10 +153,13 @@ final class Delivery {
     return config.database().isEmpty() ? Optional.empty() : Optional.of(ensureDatabase());
   }
 
+  /** The PostgreSQL cluster, started if it does not run. */
+  RunningCluster cluster() throws InterruptedException {
+    return parts.cluster().start(CLUSTER_START);
+  }
+
   private DatabaseAccess ensureDatabase() throws InterruptedException {
-    return parts
-        .databases(parts.cluster().start(CLUSTER_START).admin())
-        .ensure(DatabaseName.of(app, environment));
+    return parts.databases(cluster().admin()).ensure(DatabaseName.of(app, environment));
   }
 
   /** What fills the placeholders of the release being delivered. */
@@ -173,11 +177,22 @@ final class Delivery {
     return values;
   }
 
-  java.util.Optional<String> fingerprint(AppConfig config) {
-    return Optional.empty();
+  /** The digest of the database's schema; empty if the app has no database. */
+  Optional<String> fingerprint(AppConfig config) throws InterruptedException {
+    return config.database().isEmpty()
+        ? Optional.empty()
+        : Optional.of(parts.schemaOf(DatabaseName.of(app, environment)).digest());
   }
 
-  void tellSchemaDifference(StepContext context) {}
+  /** Says whether an undo has brought the schema back to what it was. */
+  void tellSchemaDifference(StepContext context) throws InterruptedException {
+    Optional<String> now = fingerprint(config(context));
+    context.say(
+        context.facts().find(DeliveryFacts.FINGERPRINT_BEFORE).equals(now)
+            ? "the schema is as before"
+            : "the schema is NOT as before: a migration's way down does not undo all of its way"
+                + " up");
+  }
 
   /** The migrations of the release in that slot, if the app has any. */
   Optional<Migrator> migrator(

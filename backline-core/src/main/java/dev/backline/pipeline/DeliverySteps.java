@@ -17,6 +17,7 @@ final class DeliverySteps {
         new MigrateUpStep(delivery),
         new RunFirstTasksStep(delivery),
         new StartReleaseStep(delivery),
+        SmokeTestStep.inItsSlot(delivery),
         new SwitchEdgeStep(delivery),
         new DrainBeforeStep(delivery));
   }
@@ -24,7 +25,7 @@ final class DeliverySteps {
   /** From serving to being trusted. */
   static List<Step> confirm(Delivery delivery) {
     return needed(
-        new SmokeTestStep("smoke-test", delivery),
+        SmokeTestStep.throughTheEdge("smoke-test", delivery),
         new WatchTrafficStep(delivery),
         new RecordReleaseStep(delivery),
         new TagArtifactStep(delivery),

@@ -18,6 +18,6 @@ final class MigratePipeline {
         new ReadSchemaStep(delivery),
         new BackUpStep(delivery),
         new MigrateByHandStep(delivery, direction.equals("up"), to),
-        new SmokeTestStep("smoke-test", delivery));
+        SmokeTestStep.throughTheEdge("smoke-test", delivery));
   }
 }

@@ -28,8 +28,9 @@ final class MigrateUpStep extends DeliveryStep {
     if (migrator.isEmpty()) {
       return StepResult.skipped("the app declares no migrations");
     }
-    MigrationStatus before = migrator.get().status();
-    requirePolicy(context, before);
+    if (delivery.spec(context).migrations() == MigrationPolicy.MANUAL) {
+      requireNothingPending(migrator.get().status());
+    }
     return switch (migrator.get().up(context.commandOutput())) {
       case MigrationResult.Done done -> {
         context.say(done.changed().isEmpty() ? "nothing was pending" : "applied " + done.changed());
@@ -66,8 +67,8 @@ final class MigrateUpStep extends DeliveryStep {
     delivery.tellSchemaDifference(context);
   }
 
-  private void requirePolicy(StepContext context, MigrationStatus status) {
-    if (delivery.spec(context).migrations() == MigrationPolicy.MANUAL && !status.isUpToDate()) {
+  private void requireNothingPending(MigrationStatus status) {
+    if (!status.isUpToDate()) {
       throw Failure.refused(
               "delivering to " + delivery.environment(),
               "migrations are pending ("

@@ -4,18 +4,28 @@ import dev.backline.artifact.ArtifactCatalogue;
 import dev.backline.artifact.ArtifactStore;
 import dev.backline.artifact.ArtifactTags;
 import dev.backline.artifact.Builder;
+import dev.backline.backup.BackupStore;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
 import dev.backline.database.DatabaseAccess;
+import dev.backline.database.DatabaseName;
 import dev.backline.database.DatabasePasswords;
 import dev.backline.database.EnvironmentDatabases;
+import dev.backline.database.catalogue.SchemaFingerprint;
+import dev.backline.database.catalogue.SchemaReader;
+import dev.backline.database.catalogue.SchemaScope;
 import dev.backline.database.cluster.LocalCluster;
+import dev.backline.failure.Failure;
+import dev.backline.host.Host;
 import dev.backline.journal.Journal;
 import dev.backline.release.ReleaseHistory;
 import dev.backline.secret.SecretStore;
 import dev.backline.source.InputHasher;
 import dev.backline.source.Repositories;
 import dev.backline.state.DataDirectory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Everything that pipelines work with. */
@@ -34,9 +44,28 @@ public record Parts(
     ArtifactTags tags,
     ReleaseHistory history,
     SecretStore secrets,
+    Host host,
+    BackupStore backups,
     LocalCluster cluster,
     DatabasePasswords databasePasswords,
     EnvironmentParts environments) {
+
+  private static final Duration CLUSTER_START = Duration.ofSeconds(30);
+  private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);
+
+  /** The schema that an environment's database has now. */
+  public SchemaFingerprint schemaOf(DatabaseName name) throws InterruptedException {
+    DatabaseAccess access = cluster.start(CLUSTER_START).admin().to(name);
+    try (Connection connection = access.connect(STATEMENT_LIMIT)) {
+      return SchemaReader.read(connection, SchemaScope.whole());
+    } catch (SQLException e) {
+      throw Failure.unavailable(
+              "reading the schema of " + name,
+              String.valueOf(e.getMessage()),
+              "see that the database answers")
+          .toException(e);
+    }
+  }
 
   EnvironmentDatabases databases(DatabaseAccess admin) {
     return new EnvironmentDatabases(admin, databasePasswords);

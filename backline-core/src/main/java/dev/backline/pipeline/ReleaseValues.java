@@ -88,7 +88,7 @@ record ReleaseValues(
       case PORT -> Integer.toString(port);
       case ENVIRONMENT -> environment.name().value();
       case URL -> environment.url();
-      case DATABASE_URL -> ofDatabase(ReleaseValues::urlWithUser);
+      case DATABASE_URL -> ofDatabase(DatabaseAccess::urlWithUser);
       case DATABASE_HOST -> ofDatabase(DatabaseAccess::host);
       case DATABASE_PORT -> ofDatabase(access -> Integer.toString(access.port()));
       case DATABASE_NAME -> ofDatabase(access -> access.name().value());
@@ -97,14 +97,6 @@ record ReleaseValues(
       // Known only to the command that goes down; it is left for it to fill.
       case TO -> "${to}";
     };
-  }
-
-  /** Names the role, so that the password is all that is missing. */
-  private static String urlWithUser(DatabaseAccess access) {
-    return "postgresql://"
-        + access.user().value()
-        + "@"
-        + access.url().substring("postgresql://".length());
   }
 
   private String ofDatabase(Function<DatabaseAccess, String> read) {

@@ -21,9 +21,9 @@ final class RollbackPipeline {
     steps.addAll(DeliverySteps.prepareAndCutOver(delivery));
     steps.addAll(
         DeliverySteps.needed(
-            new SmokeTestStep("smoke-test", delivery),
+            SmokeTestStep.throughTheEdge("smoke-test", delivery),
             new MigrateDownStep(delivery),
-            new SmokeTestStep("smoke-test-again", delivery),
+            SmokeTestStep.throughTheEdge("smoke-test-again", delivery),
             new RecordRollbackStep(delivery),
             new TagArtifactStep(delivery),
             new RestBeforeStep(delivery)));

@@ -11,13 +11,26 @@ import dev.backline.secret.Masker;
 import java.net.URI;
 import java.time.Duration;
 
-/** Runs the declared smoke tests through the environment's public address. */
+/** Runs the declared smoke tests against the new release. */
 final class SmokeTestStep extends DeliveryStep {
 
   private static final Duration ALL_TOGETHER = Duration.ofMinutes(3);
 
-  SmokeTestStep(String name, Delivery delivery) {
+  private final boolean inSlot;
+
+  private SmokeTestStep(String name, Delivery delivery, boolean inSlot) {
     super(name, delivery);
+    this.inSlot = inSlot;
+  }
+
+  /** As users see it. */
+  static SmokeTestStep throughTheEdge(String name, Delivery delivery) {
+    return new SmokeTestStep(name, delivery, false);
+  }
+
+  /** Where the release stands ready and nobody is sent yet: what fails here, no user has seen. */
+  static SmokeTestStep inItsSlot(Delivery delivery) {
+    return new SmokeTestStep("smoke-test-slot", delivery, true);
   }
 
   @Override
@@ -29,7 +42,7 @@ final class SmokeTestStep extends DeliveryStep {
     ReleaseValues values = delivery.values(context);
     SmokeTarget target =
         new SmokeTarget(
-            URI.create(delivery.spec(config).url()),
+            URI.create(inSlot ? slotUrl(context) : delivery.spec(config).url()),
             values.database().map(access -> access::connect),
             values.lookup(),
             new Masker(values.confidential()));
@@ -41,6 +54,11 @@ final class SmokeTestStep extends DeliveryStep {
           throw failure.toException();
         });
     return StepResult.done();
+  }
+
+  private String slotUrl(StepContext context) {
+    return "http://127.0.0.1:"
+        + delivery.runtime().status(delivery.slot(context)).known().orElseThrow().port();
   }
 
   private static void tell(StepContext context, SmokeResult result) {

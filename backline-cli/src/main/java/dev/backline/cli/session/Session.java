@@ -43,6 +43,11 @@ public final class Session {
         options.data().map(surroundings.directory()::resolve).orElseGet(this::usualData));
   }
 
+  /** Whether the user named a data directory, by option or by variable. */
+  public boolean dataGiven() {
+    return options.data().isPresent() || variable("BACKLINE_DATA").isPresent();
+  }
+
   /** Opens the data directory, making it where it does not exist. */
   public Backline open() {
     return Backline.open(data(), surroundings.clock());

@@ -1,0 +1,44 @@
+package dev.backline.cli.demo;
+
+import dev.backline.cli.terminal.Style;
+import dev.backline.cli.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What the demo says of itself, each checked when it is said. */
+final class Claims {
+
+  /** A claim and what was found. */
+  record Claim(String text, boolean held, String found) {}
+
+  private final Terminal terminal;
+  private final List<Claim> claims = new ArrayList<>();
+
+  Claims(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  void check(String text, boolean held, String found) {
+    Claim claim = new Claim(text, held, found);
+    claims.add(claim);
+    String mark =
+        held
+            ? terminal.styled(Style.GOOD, terminal.symbol("✓", "+"))
+            : terminal.styled(Style.BAD, terminal.symbol("✗", "x"));
+    terminal.note("   " + mark + " " + text + (found.isEmpty() ? "" : ": " + found));
+  }
+
+  void equal(String text, Object expected, Object found) {
+    boolean held = Objects.equals(expected, found);
+    check(text, held, held ? String.valueOf(found) : "expected " + expected + ", found " + found);
+  }
+
+  boolean allHeld() {
+    return claims.stream().allMatch(Claim::held);
+  }
+
+  List<Claim> all() {
+    return List.copyOf(claims);
+  }
+}

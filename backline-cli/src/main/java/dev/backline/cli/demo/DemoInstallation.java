@@ -1,0 +1,225 @@
+package dev.backline.cli.demo;
+
+import dev.backline.Backline;
+import dev.backline.access.TokenName;
+import dev.backline.config.AppName;
+import dev.backline.config.EnvironmentName;
+import dev.backline.config.SecretName;
+import dev.backline.edge.EdgeStatus;
+import dev.backline.failure.Failure;
+import dev.backline.host.Fence;
+import dev.backline.lease.LeaseScope;
+import dev.backline.lease.Leases;
+import dev.backline.lease.Owner;
+import dev.backline.pipeline.Parts;
+import dev.backline.runtime.Slot;
+import dev.backline.secret.Secret;
+import dev.backline.secret.SecretGenerator;
+import dev.backline.server.ControllerFile;
+import dev.backline.state.DataDirectory;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the demo starts and, at its end, stops: a data directory with its controller and everything
+ * that runs there.
+ */
+final class DemoInstallation implements AutoCloseable {
+
+  static final AppName APP = new AppName("music-graph");
+  static final EnvironmentName DEV = new EnvironmentName("dev");
+  static final EnvironmentName PROD = new EnvironmentName("prod");
+  static final SecretName PASSWORD = new SecretName("ADMIN_PASSWORD");
+
+  private static final Duration STARTUP = Duration.ofSeconds(60);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final String MARK = ".backline-demo";
+
+  private final DataDirectory data;
+  private final Backline backline;
+  private final Process controller;
+  private final String url;
+  private final Secret token;
+
+  private DemoInstallation(
+      DataDirectory data, Backline backline, Process controller, String url, Secret token) {
+    this.data = data;
+    this.backline = backline;
+    this.controller = controller;
+    this.url = url;
+    this.token = token;
+  }
+
+  /** Starts from nothing: what an earlier demo left in the directory is stopped and deleted. */
+  static DemoInstallation start(DataDirectory data, InstantSource clock)
+      throws IOException, InterruptedException {
+    clear(data, clock);
+    Backline backline = Backline.open(data, clock);
+    Files.createFile(data.root().resolve(MARK));
+    for (EnvironmentName environment : List.of(DEV, PROD)) {
+      backline
+          .parts()
+          .secrets()
+          .of(APP, environment)
+          .set(PASSWORD, new SecretGenerator().generate());
+    }
+    Secret token = backline.tokens().create(new TokenName("demo"));
+    Process controller = startController(data);
+    return new DemoInstallation(
+        data, backline, controller, awaitController(data, controller), token);
+  }
+
+  Backline backline() {
+    return backline;
+  }
+
+  DataDirectory data() {
+    return data;
+  }
+
+  Process controller() {
+    return controller;
+  }
+
+  String url() {
+    return url;
+  }
+
+  Secret token() {
+    return token;
+  }
+
+  Secret password(EnvironmentName environment) {
+    return backline.parts().secrets().of(APP, environment).get(PASSWORD).orElseThrow();
+  }
+
+  /** Ends the controller, then what it had started: releases, edges, database cluster. */
+  @Override
+  public void close() {
+    try {
+      controller.destroy();
+      if (!controller.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+        controller.destroyForcibly();
+      }
+      stopEverything(backline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void clear(DataDirectory data, InstantSource clock)
+      throws IOException, InterruptedException {
+    if (!Files.exists(data.root())) {
+      return;
+    }
+    if (!Files.exists(data.root().resolve(MARK))) {
+      throw Failure.usage(
+              "starting the demo in " + data.root(),
+              "the directory exists and is not a demo's",
+              "name another one with --data: the demo starts from nothing")
+          .toException();
+    }
+    Optional<ControllerFile.Running> running = ControllerFile.running(data);
+    if (running.isPresent()) {
+      throw Failure.refused(
+              "starting the demo in " + data.root(),
+              "a demo runs there: " + running.get().owner().describe(),
+              "stop that one with Ctrl-C, or name another directory with --data")
+          .toException();
+    }
+    stopEverything(Backline.open(data, clock));
+    DeletedTree.delete(data.root());
+  }
+
+  private static void stopEverything(Backline backline) throws InterruptedException {
+    Parts parts = backline.parts();
+    for (EnvironmentName environment : List.of(DEV, PROD)) {
+      Fence fence = fence(backline, environment);
+      for (Slot slot : Slot.values()) {
+        parts.environments().runtime(APP, environment).stop(slot, GRACE, fence);
+      }
+      if (parts.environments().edge(APP, environment).current() instanceof EdgeStatus.Up) {
+        parts.environments().edge(APP, environment).stop(fence);
+      }
+    }
+    parts.cluster().stop(STARTUP);
+  }
+
+  /**
+   * A lease of its own, so that nothing that was left behind can start anything again meanwhile.
+   */
+  private static Fence fence(Backline backline, EnvironmentName environment)
+      throws InterruptedException {
+    LeaseScope scope = new LeaseScope(APP.value(), environment.value());
+    long deadline = System.nanoTime() + Leases.TIME_TO_LIVE.plusSeconds(2).toNanos();
+    while (System.nanoTime() < deadline) {
+      var lease = backline.leases().tryAcquire(scope, Owner.thisProcess());
+      if (lease.isPresent()) {
+        backline.leases().release(lease.get());
+        return new Fence(lease.get().token().value());
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+    throw Failure.unavailable(
+            "stopping " + scope,
+            "another process holds its lease",
+            "see which one with 'backline runs'")
+        .toException();
+  }
+
+  private static Process startController(DataDirectory data) throws IOException {
+    Files.createDirectories(data.logs());
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            java,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx128m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dbackline.edge.classpath="
+                + System.getProperty(
+                    "backline.edge.classpath", System.getProperty("java.class.path")),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.backline.cli.Main",
+            "serve",
+            "--data",
+            data.root().toString(),
+            "--port",
+            "0");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    File log = data.logs().resolve("serve.log").toFile();
+    return builder
+        .redirectErrorStream(true)
+        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .start();
+  }
+
+  private static String awaitController(DataDirectory data, Process controller)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + STARTUP.toNanos();
+    while (controller.isAlive() && System.nanoTime() < deadline) {
+      Optional<ControllerFile.Running> running = ControllerFile.running(data);
+      if (running.isPresent()) {
+        return running.get().url();
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+    controller.destroyForcibly();
+    throw Failure.unavailable(
+            "starting the controller",
+            "it did not come up within " + STARTUP.toSeconds() + " s",
+            "see what it says in " + data.logs().resolve("serve.log"))
+        .toException();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.backline.cli.demo;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backline.Backline;
+import dev.backline.cli.session.JsonText;
+import dev.backline.cli.terminal.HumanDuration;
+import dev.backline.cli.terminal.Table;
+import dev.backline.cli.terminal.Terminal;
+import dev.backline.journal.JournalEntry;
+import dev.backline.journal.RecordedEntry;
+import dev.backline.journal.RunState;
+import dev.backline.pipeline.DeliveryFacts;
+import dev.backline.run.RunRecord;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every run of the demo: its steps, their durations, digests, versions, requests served and failed.
+ */
+final class DemoReport {
+
+  private static final int SHORT_DIGEST = 19;
+
+  private final Backline backline;
+
+  DemoReport(Backline backline) {
+    this.backline = backline;
+  }
+
+  void print(Terminal terminal) {
+    Table table = new Table("run", "what", "version", "artifact", "took", "ended", "steps");
+    for (RunRecord run : runs()) {
+      RunState state = state(run);
+      table.row(
+          "#" + run.id(),
+          run.request().kind().word() + " " + run.request().scope().environment(),
+          state.facts().find(DeliveryFacts.VERSION).orElse(""),
+          shortened(state.facts().find(DeliveryFacts.DIGEST).orElse("")),
+          HumanDuration.of(took(run)),
+          run.status().words(),
+          steps(run));
+    }
+    table.printTo(terminal);
+  }
+
+  ArrayNode json() {
+    ArrayNode all = JsonText.array();
+    for (RunRecord run : runs()) {
+      RunState state = state(run);
+      ObjectNode node =
+          all.addObject()
+              .put("run", run.id().value())
+              .put("kind", run.request().kind().word())
+              .put("environment", run.request().scope().environment())
+              .put("status", run.status().name().toLowerCase(java.util.Locale.ROOT))
+              .put("tookMillis", took(run).toMillis());
+      ObjectNode facts = node.putObject("facts");
+      state.facts().values().forEach(facts::put);
+      ArrayNode steps = node.putArray("steps");
+      durations(run)
+          .forEach((name, took) ->
+              steps.addObject().put("step", name).put("tookMillis", took.toMillis()));
+    }
+    return all;
+  }
+
+  private List<RunRecord> runs() {
+    return backline.runs().newest(50).reversed();
+  }
+
+  private RunState state(RunRecord run) {
+    return RunState.replay(backline.journal().entries(run.id()));
+  }
+
+  private static Duration took(RunRecord run) {
+    return run.startedAt()
+        .flatMap(start -> run.endedAt().map(end -> Duration.between(start, end)))
+        .orElse(Duration.ZERO);
+  }
+
+  /** The longest first: they are what a reader wants to know. */
+  private String steps(RunRecord run) {
+    return durations(run).entrySet().stream()
+        .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
+        .limit(3)
+        .map(step -> step.getKey() + " " + HumanDuration.of(step.getValue()))
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("");
+  }
+
+  private Map<String, Duration> durations(RunRecord run) {
+    Map<String, Duration> durations = new LinkedHashMap<>();
+    for (RecordedEntry recorded : backline.journal().entries(run.id())) {
+      switch (recorded.entry()) {
+        case JournalEntry.StepDone done -> durations.put(done.step().value(), done.took());
+        case JournalEntry.StepFailed failed ->
+            durations.put(failed.step() + " (failed)", failed.took());
+        case JournalEntry.UndoDone undone -> durations.put("undo " + undone.step(), undone.took());
+        case JournalEntry other -> {}
+      }
+    }
+    return durations;
+  }
+
+  private static String shortened(String digest) {
+    return digest.length() > SHORT_DIGEST ? digest.substring(0, SHORT_DIGEST) : digest;
+  }
+}

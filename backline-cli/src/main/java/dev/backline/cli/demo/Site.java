@@ -1,0 +1,42 @@
+package dev.backline.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+
+/** An environment's site, looked at from outside. */
+record Site(URI address) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** The version that it says it is. */
+  String version() throws InterruptedException {
+    return get("/api/version").path("version").asText();
+  }
+
+  boolean hasBand(String id) throws InterruptedException {
+    return StreamSupport.stream(get("/api/bands").path("bands").spliterator(), false)
+        .anyMatch(band ->
+            band.path("id").asText().equals(id)
+                || band.path("id").path("value").asText().equals(id));
+  }
+
+  private JsonNode get(String path) throws InterruptedException {
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofString());
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      return JSON.createObjectNode().put("version", "no answer: " + e.getMessage());
+    }
+  }
+}
