@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunCommandTest {
 
   private static final Failure NO_DISK =
-      Failure.unavailable("unpacking the artifact", "the disk is full", "free some");
+      Failure.unavailable(
+          "unpacking the artifact", "the disk is \u001b[31mfull\u001b[0m", "free some");
 
   @TempDir Path folder;
   CommandLineFixture fixture;

@@ -1,8 +1,10 @@
 package dev.backline.cli.session;
 
+import dev.backline.cli.terminal.PrintableText;
 import dev.backline.cli.terminal.Style;
 import dev.backline.cli.terminal.Terminal;
 import dev.backline.failure.Failure;
+import java.util.stream.Collectors;
 
 /** A failure as the command line tells it: what was tried, why it failed, what to do. */
 public final class FailureText {
@@ -24,6 +26,7 @@ public final class FailureText {
   }
 
   private static String indented(String text) {
-    return text.strip().replace("\n", "\n        ");
+    // A cause may quote what a program wrote, colours and all.
+    return text.strip().lines().map(PrintableText::of).collect(Collectors.joining("\n        "));
   }
 }
