@@ -85,6 +85,17 @@ class RunCommandTest {
   }
 
   @Test
+  void callsARunCancelledThatWasInterruptedInAStep() {
+    Failure wish =
+        new Failure("deploying", "anna cancelled it", "nothing to do", ExitCode.CANCELLED);
+    fixture.finished(RunKind.DEPLOY, "dev", FakeStep.failing("build-artifact", wish));
+
+    assertThat(fixture.run("run", "1", "--follow").status()).isEqualTo(ExitCode.CANCELLED.status());
+    assertThat(fixture.backline().runs().find(new RunId(1)).orElseThrow().status())
+        .isEqualTo(RunStatus.CANCELLED);
+  }
+
+  @Test
   void adoptsARunWhoseProcessIsGoneAndWorksItOff() {
     RunId id = fixture.submit(RunKind.DEPLOY, "dev", Map.of());
     StepName first = new StepName("build-artifact");

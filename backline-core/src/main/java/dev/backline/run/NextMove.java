@@ -1,5 +1,6 @@
 package dev.backline.run;
 
+import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
 import dev.backline.journal.JournalEntry.End;
 import dev.backline.journal.JournalEntry.RunCancelled;
@@ -55,7 +56,9 @@ sealed interface NextMove {
   private static NextMove forward(
       RunState state, List<StepPlan> plan, Optional<Failure> cancelWanted) {
     if (state.failure().isPresent()) {
-      return new StartUnwind(state.failure().get(), false);
+      // A step that was interrupted to cancel the run fails with the wish as its failure.
+      Failure failure = state.failure().get();
+      return new StartUnwind(failure, failure.exitCode() == ExitCode.CANCELLED);
     }
     Optional<StepPlan> next =
         plan.stream()
