@@ -115,7 +115,7 @@ public final class BackupStore {
 
   private static RuntimeException unusable(BackupId id, String why, Exception e) {
     return Failure.unavailable(
-            "opening backup " + id, why, "choose another backup: backline backups lists them")
+            "opening backup " + id, why, "choose another backup of the same environment's folder")
         .toException(e);
   }
 }
