@@ -5,13 +5,23 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.backline.Backline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CoreArchitectureTest {
@@ -38,6 +48,49 @@ class CoreArchitectureTest {
   @Test
   void packagesDependOnOneAnotherInOneDirection() {
     slices().matching("dev.backline.(**)").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void featuresUseOnlyThoseAboveThemInTheArchitectureDocument() throws IOException {
+    List<String> order = featuresInTheDocument();
+    assertThat(order)
+        .containsExactlyInAnyOrderElementsOf(
+            CORE.stream().flatMap(found -> feature(found).stream()).distinct().toList());
+    Set<String> wrong = new TreeSet<>();
+    for (JavaClass user : CORE) {
+      for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+        Optional<String> from = feature(user);
+        Optional<String> to = feature(dependency.getTargetClass());
+        if (from.isPresent()
+            && to.isPresent()
+            && order.indexOf(to.get()) > order.indexOf(from.get())) {
+          wrong.add(dependency.getDescription());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** The first column of the table of core's packages. */
+  private static List<String> featuresInTheDocument() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "ARCHITECTURE.md"));
+    String table =
+        document.substring(document.indexOf("| package |"), document.indexOf("| (root) |"));
+    return table
+        .lines()
+        .skip(2)
+        .map(row -> row.split("\\|", 3)[1])
+        .flatMap(cell -> Pattern.compile("[a-z]+").matcher(cell).results())
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  /** The first part of the package's name below {@code dev.backline}. */
+  private static Optional<String> feature(JavaClass of) {
+    String[] parts = of.getPackageName().split("\\.", -1);
+    return of.getPackageName().startsWith("dev.backline.")
+        ? Optional.of(parts[2])
+        : Optional.empty();
   }
 
   @Test

@@ -134,6 +134,9 @@ class ModulesTest {
         .that()
         .resideOutsideOfPackages(
             "dev.backline.host.local..", "dev.backline.host.detached..", "dev.backline.testing..")
+        .and()
+        // Starts the controller, so that the demo shows what a user has: a process of its own.
+        .doNotHaveFullyQualifiedName("dev.backline.cli.demo.DemoInstallation")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")

@@ -2,22 +2,17 @@ package dev.backline.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The sources as texts. */
 class SourcesTest {
 
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path ROOT = Sources.ROOT;
   private static final int LONGEST = 400;
 
   /** Longer than they should be; to be split, not to be added to. */
@@ -58,36 +53,25 @@ class SourcesTest {
   @Test
   void musicGraphKnowsNothingOfBacklinesCode() {
     List<Path> mentioning =
-        files(ROOT.resolve("music-graph"))
+        Sources.files(ROOT.resolve("music-graph"))
             .filter(SourcesTest::isText)
-            .filter(file -> read(file).contains("dev.backline"))
+            .filter(file -> Sources.read(file).contains("dev.backline"))
             .toList();
     assertThat(mentioning).isEmpty();
   }
 
   @Test
   void musicGraphBuildsWithoutBacklinesParent() {
-    assertThat(read(ROOT.resolve("music-graph/pom.xml"))).doesNotContain("backline-");
-    assertThat(read(ROOT.resolve("pom.xml"))).doesNotContain("<module>music-graph</module>");
+    assertThat(Sources.read(ROOT.resolve("music-graph/pom.xml"))).doesNotContain("backline-");
+    assertThat(Sources.read(ROOT.resolve("pom.xml")))
+        .doesNotContain("<module>music-graph</module>");
   }
 
   private static List<Path> javaFiles(Path below) {
-    List<Path> files = files(below).filter(file -> file.toString().endsWith(".java")).toList();
+    List<Path> files =
+        Sources.files(below).filter(file -> file.toString().endsWith(".java")).toList();
     assertThat(files).as("Java files below " + below).hasSizeGreaterThan(100);
     return files;
-  }
-
-  private static Stream<Path> files(Path below) {
-    Pattern elsewhere = Pattern.compile("/(target|\\.git|\\.backline|node_modules)(/|$)");
-    try (Stream<Path> all = Files.walk(below)) {
-      return all
-          .filter(Files::isRegularFile)
-          .filter(file -> !elsewhere.matcher("/" + ROOT.relativize(file)).find())
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static boolean isText(Path file) {
@@ -97,14 +81,6 @@ class SourcesTest {
   }
 
   private static int lines(Path file) {
-    return (int) read(file).lines().count();
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file.toString(), e);
-    }
+    return (int) Sources.read(file).lines().count();
   }
 }
