@@ -13,9 +13,7 @@ import dev.backline.database.DatabasePasswords;
 import dev.backline.database.EnvironmentDatabases;
 import dev.backline.database.catalogue.SchemaFingerprint;
 import dev.backline.database.catalogue.SchemaReader;
-import dev.backline.database.catalogue.SchemaScope;
 import dev.backline.database.cluster.LocalCluster;
-import dev.backline.failure.Failure;
 import dev.backline.host.Host;
 import dev.backline.journal.Journal;
 import dev.backline.release.ReleaseHistory;
@@ -23,8 +21,6 @@ import dev.backline.secret.SecretStore;
 import dev.backline.source.InputHasher;
 import dev.backline.source.Repositories;
 import dev.backline.state.DataDirectory;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -55,16 +51,7 @@ public record Parts(
 
   /** The schema that an environment's database has now. */
   public SchemaFingerprint schemaOf(DatabaseName name) throws InterruptedException {
-    DatabaseAccess access = cluster.start(CLUSTER_START).admin().to(name);
-    try (Connection connection = access.connect(STATEMENT_LIMIT)) {
-      return SchemaReader.read(connection, SchemaScope.whole());
-    } catch (SQLException e) {
-      throw Failure.unavailable(
-              "reading the schema of " + name,
-              String.valueOf(e.getMessage()),
-              "see that the database answers")
-          .toException(e);
-    }
+    return SchemaReader.read(cluster.start(CLUSTER_START).admin().to(name), STATEMENT_LIMIT);
   }
 
   EnvironmentDatabases databases(DatabaseAccess admin) {

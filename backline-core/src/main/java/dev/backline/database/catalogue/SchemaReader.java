@@ -1,10 +1,13 @@
 package dev.backline.database.catalogue;
 
+import dev.backline.database.DatabaseAccess;
 import dev.backline.database.SqlText;
+import dev.backline.failure.Failure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,6 +29,24 @@ public final class SchemaReader {
   private static final Pattern ELEMENT = Pattern.compile(STRING);
 
   private SchemaReader() {}
+
+  /**
+   * The whole schema that a database has now.
+   *
+   * @param limit of each statement
+   * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} if it can't be read
+   */
+  public static SchemaFingerprint read(DatabaseAccess database, Duration limit) {
+    try (Connection connection = database.connect(limit)) {
+      return read(connection, SchemaScope.whole());
+    } catch (SQLException e) {
+      throw Failure.unavailable(
+              "reading the schema of " + database.name(),
+              String.valueOf(e.getMessage()),
+              "see that the database answers")
+          .toException(e);
+    }
+  }
 
   /**
    * @param connection to the database; its {@code search_path} is changed until its transaction
