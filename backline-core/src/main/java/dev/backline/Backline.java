@@ -47,7 +47,7 @@ public final class Backline {
     this.journal = new JdbcJournal(sql, clock);
     this.output = new JdbcOutputLog(sql, clock);
     this.leases = new JdbcLeases(sql, clock);
-    this.parts = Once.of(() -> LocalParts.on(data, state, journal, clock));
+    this.parts = Once.of(() -> LocalParts.on(data, state, runs, journal, clock));
   }
 
   /** Opens the data directory, making it where it does not exist. */

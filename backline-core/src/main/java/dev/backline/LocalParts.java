@@ -17,6 +17,7 @@ import dev.backline.journal.Journal;
 import dev.backline.pipeline.Configurations;
 import dev.backline.pipeline.Parts;
 import dev.backline.release.ReleaseHistory;
+import dev.backline.run.Runs;
 import dev.backline.secret.SecretStore;
 import dev.backline.secret.age.AgeSecretStore;
 import dev.backline.source.InputHasher;
@@ -32,7 +33,8 @@ final class LocalParts {
 
   private LocalParts() {}
 
-  static Parts on(DataDirectory data, DataSource state, Journal journal, InstantSource clock) {
+  static Parts on(
+      DataDirectory data, DataSource state, Runs runs, Journal journal, InstantSource clock) {
     Host host = new LocalHost();
     Repositories repositories = new Repositories(data);
     ArtifactStore artifacts = new ArtifactStore(data.artifacts(), DiskReserve.DEFAULT, clock);
@@ -40,6 +42,7 @@ final class LocalParts {
     return new Parts(
         data,
         clock,
+        runs,
         journal,
         repositories,
         new Configurations(repositories),

@@ -37,6 +37,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--cancel", description = "cancel it: what it has changed is put back")
   private boolean cancel;
 
+  @Option(names = "--approve", description = "let its migrations be run, which wait for approval")
+  private boolean approve;
+
   RunCommand(Session session) {
     this.session = session;
   }
@@ -48,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
     RunRecord run = Existing.run(backline, id);
     if (cancel) {
       cancel(backline, run);
+    }
+    if (approve) {
+      approve(backline, run);
     }
     Following following = new Following(session, backline);
     boolean adopt = Attendance.of(run, backline.leases()) instanceof Attendance.Orphaned;
@@ -70,6 +76,16 @@ final class RunCommand implements Callable<Integer> {
       throw Failure.refused(
               "cancelling run " + run.id(),
               "it has ended already: " + run.status().words(),
+              "see: backline run " + run.id())
+          .toException();
+    }
+  }
+
+  private void approve(Backline backline, RunRecord run) {
+    if (!backline.runs().approve(run.id(), session.requester())) {
+      throw Failure.refused(
+              "approving run " + run.id(),
+              "it has ended, is being undone, or was approved before",
               "see: backline run " + run.id())
           .toException();
     }

@@ -24,7 +24,6 @@ public record EnvironmentSpec(
     int keepReleases,
     List<SecretName> secrets,
     Optional<VersionSpec> versions,
-    OnFailure onFailure,
     MigrationPolicy migrations,
     WatchSpec watch,
     EdgeSpec edge,
@@ -37,7 +36,6 @@ public record EnvironmentSpec(
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(listen, "listen");
     Objects.requireNonNull(versions, "versions");
-    Objects.requireNonNull(onFailure, "onFailure");
     Objects.requireNonNull(migrations, "migrations");
     Objects.requireNonNull(watch, "watch");
     Objects.requireNonNull(edge, "edge");

@@ -46,6 +46,9 @@ public final class DeliveryFacts {
   /** The last migration applied before, or {@code none}. */
   public static final Fact<String> SCHEMA_BEFORE = Fact.text("schemaBefore");
 
+  /** How many migrations were pending before. */
+  public static final Fact<Long> PENDING = Fact.number("pending");
+
   /** The last migration applied after, or {@code none}. */
   public static final Fact<String> SCHEMA_AFTER = Fact.text("schemaAfter");
 

@@ -14,6 +14,7 @@ final class DeliverySteps {
     return needed(
         new PrepareSlotStep(delivery),
         new ReadSchemaStep(delivery),
+        new AwaitApprovalStep(delivery),
         new MigrateUpStep(delivery),
         new RunFirstTasksStep(delivery),
         new StartReleaseStep(delivery),
@@ -30,7 +31,8 @@ final class DeliverySteps {
         new RecordReleaseStep(delivery),
         new TagArtifactStep(delivery),
         new TagCommitStep(delivery),
-        new RestBeforeStep(delivery));
+        new RestBeforeStep(delivery),
+        new ClearAwayStep(delivery));
   }
 
   static List<Step> needed(Step... steps) {

@@ -39,7 +39,12 @@ final class HashInputsStep extends DeliveryStep {
           delivery.parts().inputs().hash(repository, commit, config.build(), config.artifact());
     }
     ConfigurationDigest configuration = config.releaseIn(spec).digest();
-    Optional<BuildRecord> earlier = delivery.parts().catalogue().find(delivery.app(), inputs);
+    Optional<BuildRecord> earlier =
+        delivery
+            .parts()
+            .catalogue()
+            .find(delivery.app(), inputs)
+            .filter(build -> delivery.parts().artifacts().has(build.digest()));
     context.say(
         "inputs "
             + inputs

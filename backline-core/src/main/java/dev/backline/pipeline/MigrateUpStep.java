@@ -1,11 +1,9 @@
 package dev.backline.pipeline;
 
 import dev.backline.config.AppConfig;
-import dev.backline.config.MigrationPolicy;
 import dev.backline.database.migrate.MigrationResult;
 import dev.backline.database.migrate.MigrationStatus;
 import dev.backline.database.migrate.Migrator;
-import dev.backline.failure.Failure;
 import dev.backline.journal.Facts;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
@@ -27,9 +25,6 @@ final class MigrateUpStep extends DeliveryStep {
     Optional<Migrator> migrator = migrator(context);
     if (migrator.isEmpty()) {
       return StepResult.skipped("the app declares no migrations");
-    }
-    if (delivery.spec(context).migrations() == MigrationPolicy.MANUAL) {
-      requireNothingPending(migrator.get().status());
     }
     return switch (migrator.get().up(context.commandOutput())) {
       case MigrationResult.Done done -> {
@@ -65,18 +60,6 @@ final class MigrateUpStep extends DeliveryStep {
       case MigrationResult.Failed failed -> throw failed.failure().toException();
     }
     delivery.tellSchemaDifference(context);
-  }
-
-  private void requireNothingPending(MigrationStatus status) {
-    if (!status.isUpToDate()) {
-      throw Failure.refused(
-              "delivering to " + delivery.environment(),
-              "migrations are pending ("
-                  + status.pending()
-                  + ") and this environment's are run by hand",
-              "run: backline migrate " + delivery.environment() + " up; then deliver again")
-          .toException();
-    }
   }
 
   private Optional<Migrator> migrator(StepContext context) throws InterruptedException {

@@ -17,6 +17,7 @@ import dev.backline.database.cluster.LocalCluster;
 import dev.backline.host.Host;
 import dev.backline.journal.Journal;
 import dev.backline.release.ReleaseHistory;
+import dev.backline.run.Runs;
 import dev.backline.secret.SecretStore;
 import dev.backline.source.InputHasher;
 import dev.backline.source.Repositories;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 public record Parts(
     DataDirectory data,
     InstantSource clock,
+    Runs runs,
     Journal journal,
     Repositories repositories,
     Configurations configurations,

@@ -35,6 +35,7 @@ final class ReadSchemaStep extends DeliveryStep {
             .formatted(status.applied().size(), status.pending().size(), status.pending()));
     return StepResult.done(
         Facts.of(DeliveryFacts.SCHEMA_BEFORE, last(status))
+            .with(DeliveryFacts.PENDING, (long) status.pending().size())
             .with(DeliveryFacts.FINGERPRINT_BEFORE, delivery.fingerprint(config).orElse("")));
   }
 

@@ -28,6 +28,12 @@ public interface Runs {
   /** The environments in which a run waits or is under way. */
   List<LeaseScope> scopesWithWork();
 
+  /** Lets a run that waits for approval go on; false if it has ended or was approved already. */
+  boolean approve(RunId run, String by);
+
+  /** Who approved the run, if somebody did. */
+  Optional<String> approvedBy(RunId run);
+
   /** Wants a run cancelled; false if it has ended already. A waiting run is cancelled at once. */
   boolean requestCancel(RunId run, String by);
 }

@@ -55,7 +55,7 @@ class ReleaseConfigurationTest {
         "command: mvn -B verify | command: mvn verify",
         "follows: main | follows: trunk",
         "keepReleases: 3 | keepReleases: 4",
-        "onFailure: keep | onFailure: undo",
+        "migrations: manual | migrations: auto",
         "512MB | 512000KB",
         "timeout: 60s, stable: 1s | timeout: 1m, stable: 1000ms",
         "127.0.0.1:18080 | 127.0.0.1:18081",

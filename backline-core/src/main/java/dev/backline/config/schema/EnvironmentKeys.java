@@ -8,7 +8,6 @@ import dev.backline.config.EnvironmentName;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.ListenAddress;
 import dev.backline.config.MigrationPolicy;
-import dev.backline.config.OnFailure;
 import dev.backline.config.Percentage;
 import dev.backline.config.SecretName;
 import dev.backline.config.Template;
@@ -102,15 +101,6 @@ final class EnvironmentKeys {
           "secrets", Forms.SECRET_NAMES, "Secrets needed here, beside those of the whole app.");
   private static final Key<Optional<VersionSpec>> VERSIONS =
       Key.optional("versions", VERSION, "Gives releases here a version and a git tag.");
-  private static final Key<OnFailure> ON_FAILURE =
-      Key.withDefault(
-          "onFailure",
-          Choice.of(
-              new Choice.Option<>("undo", OnFailure.UNDO, "It is undone by its rollback plan."),
-              new Choice.Option<>(
-                  "keep", OnFailure.KEEP, "It stays as it is, for a person to look at.")),
-          "undo",
-          "What happens to a deployment that fails after the switch has begun.");
   private static final Key<MigrationPolicy> MIGRATIONS =
       Key.withDefault(
           "migrations",
@@ -119,11 +109,8 @@ final class EnvironmentKeys {
               new Choice.Option<>(
                   "manual",
                   MigrationPolicy.MANUAL,
-                  "A deployment with pending ones is refused; `backline migrate` runs them."),
-              new Choice.Option<>(
-                  "approve",
-                  MigrationPolicy.APPROVE,
-                  "The deployment pauses until a person approves them.")),
+                  "The deployment pauses until a person approves them: `backline run RUN"
+                      + " --approve`.")),
           "auto",
           "Who decides that pending migrations are run.");
   private static final Key<WatchSpec> WATCH =
@@ -148,7 +135,6 @@ final class EnvironmentKeys {
               KEEP_RELEASES,
               SECRETS,
               VERSIONS,
-              ON_FAILURE,
               MIGRATIONS,
               WATCH,
               EDGE,
@@ -164,7 +150,6 @@ final class EnvironmentKeys {
                       v.get(KEEP_RELEASES),
                       v.get(SECRETS),
                       v.get(VERSIONS),
-                      v.get(ON_FAILURE),
                       v.get(MIGRATIONS),
                       v.get(WATCH),
                       v.get(EDGE),

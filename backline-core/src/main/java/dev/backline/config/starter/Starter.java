@@ -131,7 +131,7 @@ public final class Starter {
     file.line("  prod:").key("environments.prod.from", "dev");
     file.key("environments.prod.listen", "127.0.0.1:18090");
     file.key("environments.prod.versions", "{start: v0.1.0}");
-    file.key("environments.prod.onFailure", "undo");
+    file.key("environments.prod.migrations", "auto");
   }
 
   /** A directory's name as an app's: what isn't allowed becomes a hyphen. */

@@ -118,6 +118,28 @@ public final class JdbcRuns implements Runs {
     });
   }
 
+  @Override
+  public boolean approve(RunId run, String by) {
+    return sql.inTransaction(tx ->
+        tx.update(
+            "insert into approval (run, approved_by, approved_at)"
+                + " select id, ?, ? from run where id = ? and status in ('QUEUED', 'RUNNING')"
+                + " on conflict do nothing",
+            by,
+            clock.instant().toEpochMilli(),
+            run.value()))
+        > 0;
+  }
+
+  @Override
+  public Optional<String> approvedBy(RunId run) {
+    return sql.inTransaction(tx ->
+        tx.one(
+            "select approved_by from approval where run = ?",
+            row -> row.getString(1),
+            run.value()));
+  }
+
   private static RunRecord record(ResultSet row) throws SQLException {
     return new RunRecord(
         new RunId(row.getLong("id")),

@@ -23,7 +23,6 @@ import dev.backline.config.JsonExpectation;
 import dev.backline.config.JsonPointer;
 import dev.backline.config.LimitSpec;
 import dev.backline.config.MigrationPolicy;
-import dev.backline.config.OnFailure;
 import dev.backline.config.Percentage;
 import dev.backline.config.Placeholder;
 import dev.backline.config.Problem;
@@ -123,8 +122,7 @@ class ConfigFileTest {
     EnvironmentSpec prod = full.environment(new EnvironmentName("prod")).orElseThrow();
     assertThat(prod.from()).contains(new EnvironmentName("dev"));
     assertThat(prod.deploy()).isEqualTo(DeployTrigger.MANUAL);
-    assertThat(prod.onFailure()).isEqualTo(OnFailure.KEEP);
-    assertThat(prod.migrations()).isEqualTo(MigrationPolicy.APPROVE);
+    assertThat(prod.migrations()).isEqualTo(MigrationPolicy.MANUAL);
     assertThat(prod.watch())
         .isEqualTo(new WatchSpec(Duration.ofMinutes(1), new Percentage(0.5), 2.5));
     assertThat(prod.edge())

@@ -113,7 +113,7 @@ class WholeFileTest {
         "from: dev",
         "DATABASE_URL: '${database.url}'",
         "path: /healthz",
-        "onFailure: keep",
+        "migrations: manual",
         "engine: postgresql",
       })
   @Timeout(20)

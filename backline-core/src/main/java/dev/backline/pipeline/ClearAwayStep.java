@@ -1,0 +1,105 @@
+package dev.backline.pipeline;
+
+import dev.backline.artifact.ArtifactDigest;
+import dev.backline.artifact.ArtifactTag;
+import dev.backline.artifact.CleanUp;
+import dev.backline.backup.BackupId;
+import dev.backline.backup.BackupStore;
+import dev.backline.backup.PreDeployRetention;
+import dev.backline.config.AppName;
+import dev.backline.config.EnvironmentName;
+import dev.backline.config.EnvironmentSpec;
+import dev.backline.failure.BacklineException;
+import dev.backline.release.ReleaseState;
+import dev.backline.run.StepContext;
+import dev.backline.run.StepResult;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Deletes what retention does not keep: backups of this environment beyond the newest ten, and
+ * artifacts that no environment may go back to. Never the last proven backup, nor anything tagged
+ * as a version. Failing here fails nothing.
+ */
+final class ClearAwayStep extends DeliveryStep {
+
+  private static final int RELEASES_LOOKED_AT = 500;
+  private static final int MOST_KEPT = 100;
+  private static final Set<String> MOVING = Set.of("production", "latest");
+
+  ClearAwayStep(Delivery delivery) {
+    super("clear-away", delivery);
+  }
+
+  @Override
+  public StepResult run(StepContext context) {
+    try {
+      clearBackups(context);
+      clearArtifacts(context);
+    } catch (BacklineException e) {
+      context.say("not everything could be cleared away: " + e.failure().summary());
+    }
+    return StepResult.done();
+  }
+
+  private void clearBackups(StepContext context) {
+    Set<BackupId> inUse = new HashSet<>();
+    context.facts().find(DeliveryFacts.BACKUP).map(BackupId::new).ifPresent(inUse::add);
+    BackupStore backups = delivery.parts().backups();
+    PreDeployRetention.Plan plan =
+        backups.plan(delivery.app(), delivery.environment(), PreDeployRetention.DEFAULT, inUse);
+    plan.delete().forEach((backup, why) -> context.say("deleting backup " + backup + ": " + why));
+    backups.delete(delivery.app(), delivery.environment(), PreDeployRetention.DEFAULT, inUse, plan);
+  }
+
+  private void clearArtifacts(StepContext context) {
+    Set<ArtifactDigest> needed = new HashSet<>();
+    for (AppName app : delivery.parts().history().apps()) {
+      needed.addAll(taggedForGood(app));
+      for (EnvironmentName environment : delivery.parts().history().environments(app)) {
+        needed.addAll(deployedLately(app, environment, keptReleases(context, app, environment)));
+      }
+    }
+    CleanUp.Freed freed = delivery.parts().artifacts().cleanUp().deleteAllBut(needed);
+    for (ArtifactDigest digest : freed.deleted()) {
+      delivery.parts().catalogue().forget(digest);
+      context.say(
+          "deleted artifact " + digest.abbreviated() + ": no release that may come back needs it");
+    }
+  }
+
+  private Set<ArtifactDigest> taggedForGood(AppName app) {
+    Set<ArtifactDigest> tagged = new HashSet<>();
+    delivery
+        .parts()
+        .tags()
+        .list(app)
+        .forEach((tag, digest) -> {
+          if (new ArtifactTag(tag).isVersion() || MOVING.contains(tag)) {
+            tagged.add(digest);
+          }
+        });
+    return tagged;
+  }
+
+  private Set<ArtifactDigest> deployedLately(
+      AppName app, EnvironmentName environment, int releases) {
+    return delivery.parts().history().newest(app, environment, RELEASES_LOOKED_AT).stream()
+        .filter(release -> release.state() != ReleaseState.FAILED)
+        .limit(releases + 1L)
+        .map(release -> new ArtifactDigest(release.candidate().ref().digest()))
+        .collect(Collectors.toSet());
+  }
+
+  /** What another app declares is not known here: as much is kept of it as could be declared. */
+  private int keptReleases(StepContext context, AppName app, EnvironmentName environment) {
+    return app.equals(delivery.app())
+        ? delivery
+            .config(context)
+            .environment(environment)
+            .map(EnvironmentSpec::keepReleases)
+            .orElse(MOST_KEPT)
+        : MOST_KEPT;
+  }
+}
