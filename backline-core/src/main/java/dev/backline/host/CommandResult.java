@@ -2,6 +2,7 @@ package dev.backline.host;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How a program ended.
@@ -13,6 +14,9 @@ import java.util.List;
  */
 public record CommandResult(
     int status, List<String> stdout, List<String> stderr, Duration took, boolean timedOut) {
+
+  /** Colours and the like (ECMA-48, section 5.4): a line of nothing else says nothing. */
+  private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
 
   public CommandResult {
     stdout = List.copyOf(stdout);
@@ -30,6 +34,7 @@ public record CommandResult(
     }
     List<String> said = stderr.stream().anyMatch(line -> !line.isBlank()) ? stderr : stdout;
     return said.reversed().stream()
+        .map(line -> ESCAPE.matcher(line).replaceAll(""))
         .filter(line -> !line.isBlank())
         .findFirst()
         .orElse("it ended with status " + status + " and said nothing");

@@ -2,7 +2,8 @@ package dev.backline.pipeline;
 
 import dev.backline.config.AppConfig;
 import dev.backline.config.EnvironmentSpec;
-import dev.backline.edge.EdgeSettings;
+import dev.backline.config.ListenAddress;
+import dev.backline.edge.EdgeStatus;
 import dev.backline.edge.Route;
 import dev.backline.failure.Failure;
 import dev.backline.journal.Facts;
@@ -10,6 +11,8 @@ import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.runtime.Slot;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +41,7 @@ final class CheckPrerequisitesStep extends DeliveryStep {
         .of(delivery.app(), delivery.environment())
         .require(config.secretsOf(spec));
     delivery.database(config).ifPresent(access -> context.say("database " + access.url()));
-    Optional<Route> route =
-        delivery
-            .edge()
-            .ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), Delivery.fence(context))
-            .route();
+    Optional<Route> route = routeIfPortIsOurs(spec);
     Slot free = route.map(active -> active.slot().other()).orElse(Slot.BLUE);
     context.say(
         route
@@ -69,6 +68,30 @@ final class CheckPrerequisitesStep extends DeliveryStep {
                 .with(DeliveryFacts.ROUTE_BEFORE, active)
                 .with(DeliveryFacts.VERSION_BEFORE, active.release()))
         .orElse(facts);
+  }
+
+  /** Where requests go now. An edge that does not run must find its port free. */
+  private Optional<Route> routeIfPortIsOurs(EnvironmentSpec spec) throws InterruptedException {
+    EdgeStatus edge = delivery.edge().current();
+    if (edge instanceof EdgeStatus.Down) {
+      requireFree(spec.listen());
+    }
+    return edge.route();
+  }
+
+  private void requireFree(ListenAddress listen) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(listen.host(), listen.port()));
+    } catch (IOException e) {
+      throw Failure.unavailable(
+              "checking the address " + listen + " that " + delivery.environment() + " listens on",
+              "the port is taken by another program (" + e.getMessage() + ")",
+              "see which one with: ss -ltnp 'sport = :"
+                  + listen.port()
+                  + "'; stop it, or give the environment another port")
+          .toException(e);
+    }
   }
 
   private static void requireDisk(Path root) throws IOException {

@@ -1,7 +1,9 @@
 package dev.backline.pipeline;
 
+import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.HttpPath;
 import dev.backline.edge.Edge;
+import dev.backline.edge.EdgeSettings;
 import dev.backline.edge.EdgeStatus;
 import dev.backline.edge.Route;
 import dev.backline.edge.Switched;
@@ -28,6 +30,10 @@ final class SwitchEdgeStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
+    EnvironmentSpec spec = delivery.spec(context);
+    delivery
+        .edge()
+        .ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), Delivery.fence(context));
     long now = delivery.parts().clock().millis();
     Switched switched =
         delivery.edge().switchTo(route(context), healthPath(context), Delivery.fence(context));
@@ -58,7 +64,8 @@ final class SwitchEdgeStep extends DeliveryStep {
       context.say("requests go to " + before.get().release() + " again");
     } else {
       edge.takeAway(Delivery.fence(context));
-      context.say("nothing served before: the edge answers 503");
+      edge.stop(Delivery.fence(context));
+      context.say("nothing served before: the edge is stopped");
     }
   }
 

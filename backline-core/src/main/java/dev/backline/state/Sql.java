@@ -48,6 +48,18 @@ public final class Sql {
     }
   }
 
+  /**
+   * Runs one query, seeing one moment. Takes no lock: however often others look, whoever writes
+   * does not wait for them.
+   */
+  public <T> T looking(Work<T> query) {
+    try (Connection connection = dataSource.getConnection()) {
+      return query.in(new Transaction(connection));
+    } catch (SQLException e) {
+      throw StateFile.failure(e);
+    }
+  }
+
   /** The statements of one transaction. */
   public static final class Transaction {
 

@@ -58,7 +58,7 @@ public final class JdbcJournal implements Journal {
 
   @Override
   public List<RecordedEntry> entries(RunId run) {
-    return sql.inTransaction(tx ->
+    return sql.looking(tx ->
         tx.list(
             "select seq, at, token, type, version, body from journal where run = ? order by seq",
             row ->

@@ -84,12 +84,12 @@ public final class JdbcLeases implements Leases {
 
   @Override
   public Optional<LeaseHolder> holder(LeaseScope scope) {
-    return sql.inTransaction(tx -> holder(tx, scope));
+    return sql.looking(tx -> holder(tx, scope));
   }
 
   @Override
   public List<LeaseHolder> holders() {
-    return sql.inTransaction(tx ->
+    return sql.looking(tx ->
         tx.list(
             "select app, environment, token, owner, heartbeat_at from lease where owner is not"
                 + " null",

@@ -68,7 +68,7 @@ public final class JdbcOutputLog implements OutputLog {
 
   @Override
   public List<OutputLine> read(RunId run, long afterSeq, int most) {
-    return sql.inTransaction(tx ->
+    return sql.looking(tx ->
         tx.list(
             "select seq, at, step, line from output where run = ? and seq > ? order by seq limit ?",
             row ->

@@ -68,18 +68,17 @@ public final class JdbcRuns implements Runs {
 
   @Override
   public Optional<RunRecord> find(RunId run) {
-    return sql.inTransaction(tx -> tx.one(ALL + "where id = ?", JdbcRuns::record, run.value()));
+    return sql.looking(tx -> tx.one(ALL + "where id = ?", JdbcRuns::record, run.value()));
   }
 
   @Override
   public List<RunRecord> newest(int most) {
-    return sql.inTransaction(
-        tx -> tx.list(ALL + "order by id desc limit ?", JdbcRuns::record, most));
+    return sql.looking(tx -> tx.list(ALL + "order by id desc limit ?", JdbcRuns::record, most));
   }
 
   @Override
   public Optional<RunRecord> next(LeaseScope scope) {
-    return sql.inTransaction(tx ->
+    return sql.looking(tx ->
         tx.one(
             ALL
                 + "where app = ? and environment = ? and status in ('RUNNING', 'UNWINDING',"
@@ -91,7 +90,7 @@ public final class JdbcRuns implements Runs {
 
   @Override
   public List<LeaseScope> scopesWithWork() {
-    return sql.inTransaction(tx ->
+    return sql.looking(tx ->
         tx.list(
             "select distinct app, environment from run where status in ('RUNNING', 'UNWINDING',"
                 + " 'QUEUED')",
@@ -133,7 +132,7 @@ public final class JdbcRuns implements Runs {
 
   @Override
   public Optional<String> approvedBy(RunId run) {
-    return sql.inTransaction(tx ->
+    return sql.looking(tx ->
         tx.one(
             "select approved_by from approval where run = ?",
             row -> row.getString(1),
