@@ -56,7 +56,8 @@ public final class Tiny {
     if (misbehaves("smoke", "hang")) {
       sleep(60_000);
     }
-    boolean fails = misbehaves("smoke", "fail");
+    boolean throughTheEdge = exchange.getRequestHeaders().containsKey("X-Forwarded-For");
+    boolean fails = misbehaves("smoke", "fail") || throughTheEdge && misbehaves("smoke", "failThroughTheEdge");
     answer(exchange, fails ? 500 : 200, fails ? "broken in production only" : "fine");
   }
 

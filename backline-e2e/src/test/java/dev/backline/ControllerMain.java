@@ -5,7 +5,9 @@ import dev.backline.state.DataDirectory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** The real controller on the data directory given, with a journal that tests can make it die at. */
+/**
+ * The real controller on the data directory given, with a journal that tests can make it die at.
+ */
 public final class ControllerMain {
 
   private ControllerMain() {}

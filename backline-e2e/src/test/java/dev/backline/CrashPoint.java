@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An exact place in a run at which its process is to be killed.
+ * An exact place in a run at which its process gets a signal.
  *
  * @param step which step
  * @param undo whether while it is undone, rather than done
  * @param instant where in it
+ * @param signal KILL, or STOP: then it goes on from right there when it gets CONT
  */
-public record CrashPoint(StepName step, boolean undo, Instant instant) {
+public record CrashPoint(StepName step, boolean undo, Instant instant, String signal) {
 
   /** A place within a step. */
   public enum Instant {
@@ -29,25 +32,31 @@ public record CrashPoint(StepName step, boolean undo, Instant instant) {
     AFTER_OUTCOME;
 
     public String words() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 
   static final int MIDDLE_MILLIS = 100;
 
   public static CrashPoint in(String step, Instant instant) {
-    return new CrashPoint(new StepName(step), false, instant);
+    return new CrashPoint(new StepName(step), false, instant, "KILL");
   }
 
   public static CrashPoint undoing(String step, Instant instant) {
-    return new CrashPoint(new StepName(step), true, instant);
+    return new CrashPoint(new StepName(step), true, instant, "KILL");
+  }
+
+  /** Stopped rather than killed. */
+  public CrashPoint stopping() {
+    return new CrashPoint(step, undo, instant, "STOP");
   }
 
   /** Makes the controller on that data directory die there, once. */
   public void arm(Path data) throws IOException {
     Path written = data.resolve("crash-point.new");
-    Files.writeString(written, step + " " + undo + " " + instant);
-    Files.move(written, file(data), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    Files.writeString(
+        written, String.join(" ", step.value(), Boolean.toString(undo), instant.name(), signal));
+    Files.move(written, file(data), StandardCopyOption.ATOMIC_MOVE);
   }
 
   static Optional<CrashPoint> armed(Path data) throws IOException {
@@ -55,7 +64,10 @@ public record CrashPoint(StepName step, boolean undo, Instant instant) {
       String[] words = Files.readString(file(data)).split(" ");
       return Optional.of(
           new CrashPoint(
-              new StepName(words[0]), Boolean.parseBoolean(words[1]), Instant.valueOf(words[2])));
+              new StepName(words[0]),
+              Boolean.parseBoolean(words[1]),
+              Instant.valueOf(words[2]),
+              words[3]));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     }

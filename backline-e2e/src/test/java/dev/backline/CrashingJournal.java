@@ -11,15 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The real journal, in a process that is killed with SIGKILL where the armed point says. */
+/** The real journal, in a process that gets a signal where the armed point says. */
 record CrashingJournal(Journal journal, Path data) implements Journal {
 
   @Override
   public RecordedEntry append(RunId run, Lease lease, JournalEntry entry) {
     Optional<CrashPoint> point = armed();
-    if (point.filter(p -> p.instant() == CrashPoint.Instant.BEFORE_OUTCOME && p.isOutcome(entry))
+    if (point
+        .filter(p -> p.instant() == CrashPoint.Instant.BEFORE_OUTCOME && p.isOutcome(entry))
         .isPresent()) {
-      die();
+      signal(point.get());
     }
     RecordedEntry recorded = journal.append(run, lease, entry);
     point.ifPresent(p -> after(p, entry));
@@ -35,21 +36,23 @@ record CrashingJournal(Journal journal, Path data) implements Journal {
     switch (point.instant()) {
       case AT_INTENT -> {
         if (point.isIntent(entry)) {
-          die();
+          signal(point);
         }
       }
       case IN_THE_MIDDLE -> {
         if (point.isIntent(entry)) {
-          Thread.ofPlatform().daemon().start(() -> {
-            sleep(CrashPoint.MIDDLE_MILLIS);
-            die();
-          });
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                sleep(CrashPoint.MIDDLE_MILLIS);
+                signal(point);
+              });
         }
       }
       case BEFORE_OUTCOME -> {}
       case AFTER_OUTCOME -> {
         if (point.isOutcome(entry)) {
-          die();
+          signal(point);
         }
       }
     }
@@ -63,15 +66,16 @@ record CrashingJournal(Journal journal, Path data) implements Journal {
     }
   }
 
-  /** Never returns. */
-  private void die() {
+  /** Never returns if the signal is KILL; if it is STOP, returns after CONT. */
+  private void signal(CrashPoint point) {
     try {
       CrashPoint.disarm(data);
-      new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
-    } catch (IOException e) {
-      Runtime.getRuntime().halt(137);
+      String pid = Long.toString(ProcessHandle.current().pid());
+      new ProcessBuilder("kill", "-" + point.signal(), pid).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      Runtime.getRuntime().halt(1);
     }
-    while (true) {
+    while (point.signal().equals("KILL")) {
       sleep(1000);
     }
   }

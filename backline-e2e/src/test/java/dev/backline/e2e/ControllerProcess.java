@@ -78,6 +78,16 @@ final class ControllerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Whether it was stopped by SIGSTOP (proc(5), state T). */
+  boolean sleeps() {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).startsWith("T");
+    } catch (IOException e) {
+      throw new AssertionError("the controller is gone: " + said(), e);
+    }
+  }
+
   /** SIGKILL; returns when it is gone. */
   void kill() {
     process.destroyForcibly();

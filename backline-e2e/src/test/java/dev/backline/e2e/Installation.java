@@ -7,9 +7,9 @@ import dev.backline.config.EnvironmentName;
 import dev.backline.journal.RunId;
 import dev.backline.journal.RunState;
 import dev.backline.lease.LeaseScope;
+import dev.backline.pipeline.RunParameters;
 import dev.backline.run.OutputLine;
 import dev.backline.run.RunKind;
-import dev.backline.pipeline.RunParameters;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunRequest;
 import dev.backline.run.RunStatus;
@@ -20,7 +20,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,6 +43,7 @@ final class Installation implements AutoCloseable {
   private final TinyApp app;
   private final Backline backline;
   private final String token;
+  private final Thread stopOnExit;
   private ControllerProcess controller;
   private String url;
 
@@ -57,6 +57,8 @@ final class Installation implements AutoCloseable {
     this.backline = Backline.open(data, InstantSource.system());
     this.token = backline.tokens().create(new TokenName("tester")).reveal();
     this.controller = ControllerProcess.launch(data);
+    this.stopOnExit = new Thread(this::stop);
+    Runtime.getRuntime().addShutdownHook(stopOnExit);
     this.url = controller.awaitUrl(data);
   }
 
@@ -126,9 +128,7 @@ final class Installation implements AutoCloseable {
 
   RunId submitPromotion(Optional<String> version) {
     return submit(
-        RunKind.PROMOTE,
-        PROD,
-        version.map(v -> Map.of(RunParameters.VERSION, v)).orElse(Map.of()));
+        RunKind.PROMOTE, PROD, version.map(v -> Map.of(RunParameters.VERSION, v)).orElse(Map.of()));
   }
 
   RunId submitRollback(Optional<String> version) {
@@ -211,13 +211,17 @@ final class Installation implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(stopOnExit);
+    stop();
+  }
+
+  private void stop() {
     controller.close();
     Leftovers.end(root, backline.parts().cluster());
   }
 
   static int freePort() {
-    try (ServerSocket socket =
-        new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+    try (ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

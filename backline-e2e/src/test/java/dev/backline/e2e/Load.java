@@ -41,8 +41,7 @@ final class Load implements AutoCloseable {
   }
 
   private void browse() {
-    try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       while (!enough) {
         once(client);
         Thread.sleep(PAUSE_MILLIS);

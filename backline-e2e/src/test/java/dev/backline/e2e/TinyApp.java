@@ -143,6 +143,15 @@ final class TinyApp {
     return head();
   }
 
+  /**
+   * Forgets what was not pushed, and makes the files as they were at that commit, to be committed
+   * on top of what was pushed.
+   */
+  void restore(String commit) {
+    git("reset", "--quiet", "--hard", "pushed");
+    git("read-tree", "--reset", "-u", commit);
+  }
+
   String head() {
     return git("rev-parse", "HEAD").strip();
   }
@@ -173,7 +182,11 @@ final class TinyApp {
             "http.proxy",
             "GIT_CONFIG_VALUE_1",
             "");
-    return tryGit(variables, "push", url + "/git/" + NAME + ".git", refspec);
+    Programs.Ended ended = tryGit(variables, "push", url + "/git/" + NAME + ".git", refspec);
+    if (ended.status() == 0) {
+      git("tag", "--force", "pushed");
+    }
+    return ended;
   }
 
   private Programs.Ended tryGit(Map<String, String> variables, String... words) {

@@ -61,6 +61,7 @@ final class Wholeness {
         .as("migrations applied")
         .isEqualTo(migrationsOf(live.candidate().commit().value()));
     requireTags(environment);
+    requireNoScratchDatabases(environment);
     requireNothingHeld(environment);
     return live.label();
   }
@@ -89,22 +90,15 @@ final class Wholeness {
   }
 
   private Optional<SlotState> running(EnvironmentName environment, Slot slot) {
-    SlotStatus status =
-        parts.environments().runtime(Installation.APP, environment).status(slot);
+    SlotStatus status = parts.environments().runtime(Installation.APP, environment).status(slot);
     return status instanceof SlotStatus.Running(SlotState state)
         ? Optional.of(state)
         : Optional.empty();
   }
 
-  /** In the other slot nothing runs but, perhaps, a release that has served. */
+  /** In the other slot nothing runs but, perhaps, a release that has served and still could. */
   private void requireNoStranger(EnvironmentName environment, Slot slot) {
-    running(environment, slot)
-        .ifPresent(state ->
-            assertThat(parts.history().newest(Installation.APP, environment, 500))
-                .as("releases that served, of which slot " + slot + " may keep one running")
-                .filteredOn(release -> release.state() != ReleaseState.FAILED)
-                .extracting(release -> release.candidate().ref())
-                .contains(state.release()));
+    running(environment, slot).ifPresent(state -> requireFit(environment, slot, state));
     long processes =
         Leftovers.below(installation.data().environment("tiny", environment.value())).stream()
             .map(process ->
@@ -116,6 +110,18 @@ final class Wholeness {
             .filter(s -> running(environment, s).isPresent())
             .count();
     assertThat(processes).as("processes of releases in " + environment).isEqualTo(wanted);
+  }
+
+  private void requireFit(EnvironmentName environment, Slot slot, SlotState state) {
+    List<Release> served =
+        parts.history().newest(Installation.APP, environment, 500).stream()
+            .filter(release -> release.state() != ReleaseState.FAILED)
+            .filter(release -> release.candidate().ref().equals(state.release()))
+            .toList();
+    assertThat(served).as("served releases like the one idle in slot " + slot).isNotEmpty();
+    assertThat(applied(environment))
+        .as("migrations applied, of those that the release idle in slot " + slot + " needs")
+        .containsAll(migrationsOf(served.getFirst().candidate().commit().value()));
   }
 
   List<String> applied(EnvironmentName environment) {
@@ -176,6 +182,15 @@ final class Wholeness {
           .as("versions that served")
           .containsAll(repository.tags().names());
     }
+  }
+
+  private void requireNoScratchDatabases(EnvironmentName environment) {
+    String own = DatabaseName.of(Installation.APP, environment).value();
+    assertThat(
+            column(
+                environment, "select datname from pg_database where datname like '" + own + "%'"))
+        .as("databases of " + environment)
+        .containsExactly(own);
   }
 
   private static VersionTag tag(Release release) {
