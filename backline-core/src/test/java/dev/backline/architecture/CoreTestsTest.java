@@ -29,7 +29,8 @@ class CoreTestsTest {
                 "dev.backline.runtime.process.ProcessRuntimeTest",
                 "dev.backline.edge.embedded.EmbeddedEdgeTest",
                 "dev.backline.artifact.StoreCrashTest",
-                "dev.backline.host.local.LockFileTest"))
+                "dev.backline.host.local.LockFileTest",
+                "dev.backline.host.local.RunningProgramsTest"))
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()

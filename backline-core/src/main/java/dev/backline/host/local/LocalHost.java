@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * This machine. Programs get a minimal environment: what they need to find their tools, and nothing
- * of ours.
+ * of ours. When this process is told to stop, they are stopped with it.
  */
 public final class LocalHost implements Host {
 
@@ -49,6 +49,16 @@ public final class LocalHost implements Host {
   public CommandResult run(HostCommand command, CommandOutput output) throws InterruptedException {
     long start = System.nanoTime();
     Process process = start(command);
+    try {
+      return await(process, command, output, start);
+    } finally {
+      RunningPrograms.remove(process);
+    }
+  }
+
+  private static CommandResult await(
+      Process process, HostCommand command, CommandOutput output, long start)
+      throws InterruptedException {
     boolean ended = false;
     try (OutputLines lines = new OutputLines(process, output)) {
       lines.read();
@@ -98,7 +108,7 @@ public final class LocalHost implements Host {
     environment.putAll(inherited);
     command.environment().forEach((name, value) -> environment.put(name, value.reveal()));
     try {
-      return builder.start();
+      return RunningPrograms.start(builder);
     } catch (IOException e) {
       throw Failure.unavailable(
               "running " + command.program(),

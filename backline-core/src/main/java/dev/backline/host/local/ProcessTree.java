@@ -1,7 +1,9 @@
 package dev.backline.host.local;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,6 +30,18 @@ final class ProcessTree {
     }
     // A killed process has its exit status a moment later only.
     process.waitFor(GRACE.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** As {@link #kill(Process)}, for several at once, by a thread that can't be interrupted. */
+  static void kill(Collection<Process> processes) {
+    List<ProcessHandle> tree = withDescendants(processes.stream().map(Process::toHandle));
+    tree.forEach(ProcessHandle::destroy);
+    CompletableFuture.allOf(
+            tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        .orTimeout(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+        .handle((all, late) -> late == null)
+        .join();
+    withDescendants(tree.stream()).forEach(ProcessHandle::destroyForcibly);
   }
 
   private static void awaitEnd(List<ProcessHandle> tree) throws InterruptedException {
