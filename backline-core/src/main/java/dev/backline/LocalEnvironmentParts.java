@@ -3,7 +3,9 @@ package dev.backline;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
 import dev.backline.edge.Edge;
+import dev.backline.edge.embedded.EdgeClassPath;
 import dev.backline.edge.embedded.EdgeLauncher;
+import dev.backline.edge.embedded.EdgeProgram;
 import dev.backline.edge.embedded.EmbeddedEdge;
 import dev.backline.pipeline.EnvironmentParts;
 import dev.backline.runtime.EnvironmentFolder;
@@ -13,13 +15,11 @@ import dev.backline.secret.EnvironmentSecrets;
 import dev.backline.secret.Masker;
 import dev.backline.secret.SecretStore;
 import dev.backline.state.DataDirectory;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Releases as processes of this machine behind an embedded edge. One of each an environment: they
@@ -32,6 +32,7 @@ final class LocalEnvironmentParts implements EnvironmentParts {
   private final DataDirectory data;
   private final SecretStore secrets;
   private final InstantSource clock;
+  private final EdgeLauncher launcher;
   private final Map<Key, ReleaseRuntime> runtimes = new ConcurrentHashMap<>();
   private final Map<Key, Edge> edges = new ConcurrentHashMap<>();
 
@@ -39,6 +40,11 @@ final class LocalEnvironmentParts implements EnvironmentParts {
     this.data = data;
     this.secrets = secrets;
     this.clock = clock;
+    this.launcher =
+        new EdgeLauncher(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            EdgeLauncher.SMALL,
+            new EdgeProgram(data.programs(), edgeClasses(), clock));
   }
 
   @Override
@@ -53,20 +59,15 @@ final class LocalEnvironmentParts implements EnvironmentParts {
   public Edge edge(AppName app, EnvironmentName environment) {
     return edges.computeIfAbsent(
         new Key(app, environment),
-        key -> new EmbeddedEdge(EnvironmentFolder.of(data, app, environment), launcher()));
+        key -> new EmbeddedEdge(EnvironmentFolder.of(data, app, environment), launcher));
   }
 
-  /**
-   * The edge's classes come from the launcher script's distribution, or are on this program's own
-   * class path.
-   */
-  private static EdgeLauncher launcher() {
-    String classPath =
-        System.getProperty("backline.edge.classpath", System.getProperty("java.class.path"));
-    return new EdgeLauncher(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        EdgeLauncher.SMALL,
-        Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList());
+  /** The edge's classes come from the launcher script's list, or are among this program's own. */
+  private static EdgeClassPath edgeClasses() {
+    String listed = System.getProperty("backline.edge.classpath");
+    return listed == null
+        ? EdgeClassPath.within(System.getProperty("java.class.path"))
+        : EdgeClassPath.of(listed);
   }
 
   private Masker masker(Key key) {

@@ -49,6 +49,11 @@ public record DataDirectory(Path root) {
     return environments().resolve(app).resolve(environment);
   }
 
+  /** What outlives the controller runs from here, so that no rebuild takes its classes away. */
+  public Path programs() {
+    return root.resolve("programs");
+  }
+
   /** The local PostgreSQL cluster. */
   public Path postgres() {
     return root.resolve("postgres");

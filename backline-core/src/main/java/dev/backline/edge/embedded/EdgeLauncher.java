@@ -4,14 +4,15 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How to start the edge's program.
  *
  * @param java the JVM's executable
- * @param classPath where the edge's classes and libraries are
+ * @param program asked for the edge's classes and libraries whenever an edge is started
  */
-public record EdgeLauncher(Path java, List<String> jvmFlags, List<Path> classPath) {
+public record EdgeLauncher(Path java, List<String> jvmFlags, Supplier<List<Path>> program) {
 
   private static final String MAIN = "dev.backline.edge.proxy.EdgeMain";
 
@@ -21,17 +22,13 @@ public record EdgeLauncher(Path java, List<String> jvmFlags, List<Path> classPat
 
   public EdgeLauncher {
     jvmFlags = List.copyOf(jvmFlags);
-    classPath = List.copyOf(classPath);
-    if (classPath.isEmpty()) {
-      throw new IllegalArgumentException("the edge needs a class path");
-    }
   }
 
   List<String> words(Path state) {
     List<String> words = new ArrayList<>(List.of(java.toString()));
     words.addAll(jvmFlags);
     words.add("-cp");
-    words.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    words.add(String.join(File.pathSeparator, program.get().stream().map(Path::toString).toList()));
     words.addAll(List.of(MAIN, "--state", state.toString()));
     return words;
   }

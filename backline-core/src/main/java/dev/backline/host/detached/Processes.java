@@ -71,6 +71,19 @@ public final class Processes {
     return environment;
   }
 
+  /** Whether a process runs one of whose arguments holds this text. */
+  public static boolean anyStartedWith(String text) {
+    return all().stream()
+        .map(entry -> PROC.resolve(entry.identity().pid() + "/cmdline"))
+        .anyMatch(file -> {
+          try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).contains(text);
+          } catch (IOException gone) {
+            return false;
+          }
+        });
+  }
+
   /** Fields 3, 6 and 22 of /proc/PID/stat; the name, field 2, may hold blanks and brackets. */
   static Optional<Entry> parse(long pid, String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" +", -1);

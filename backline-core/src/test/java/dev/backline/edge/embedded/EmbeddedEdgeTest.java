@@ -64,9 +64,10 @@ class EmbeddedEdgeTest extends EdgeContract {
         new EdgeLauncher(
             Path.of(System.getProperty("java.home"), "bin", "java"),
             EdgeLauncher.SMALL,
-            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(Path::of)
-                .toList()));
+            () ->
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                    .map(Path::of)
+                    .toList()));
   }
 
   @Override
