@@ -18,7 +18,11 @@ public final class Configurations {
   private static final int MOST_KEPT = 200;
 
   private final Repositories repositories;
-  private final Map<CommitId, AppConfig> known = new ConcurrentHashMap<>();
+
+  /** With the app: the same commit in another app's repository is refused there. */
+  private record Place(AppName app, CommitId commit) {}
+
+  private final Map<Place, AppConfig> known = new ConcurrentHashMap<>();
 
   public Configurations(Repositories repositories) {
     this.repositories = repositories;
@@ -34,7 +38,7 @@ public final class Configurations {
     if (known.size() > MOST_KEPT) {
       known.clear();
     }
-    return known.computeIfAbsent(commit, wanted -> read(app, wanted));
+    return known.computeIfAbsent(new Place(app, commit), place -> read(app, commit));
   }
 
   private AppConfig read(AppName app, CommitId commit) {
