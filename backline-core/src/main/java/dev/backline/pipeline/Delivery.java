@@ -114,11 +114,21 @@ final class Delivery {
     return config(context).releaseIn(spec(context));
   }
 
+  /** The release as the history keeps it. */
   ReleaseRef release(StepContext context) {
     return new ReleaseRef(
         context.get(DeliveryFacts.DIGEST),
         context.get(DeliveryFacts.VERSION),
         context.get(DeliveryFacts.CONFIGURATION));
+  }
+
+  /** The release as it runs: another one as soon as a secret or the database's password changes. */
+  ReleaseRef running(StepContext context) throws InterruptedException {
+    return new ReleaseRef(
+        context.get(DeliveryFacts.DIGEST),
+        context.get(DeliveryFacts.VERSION),
+        new RunningConfiguration(parts.data())
+            .of(context.get(DeliveryFacts.CONFIGURATION), values(context).confidential()));
   }
 
   /** The release that served before this run. */

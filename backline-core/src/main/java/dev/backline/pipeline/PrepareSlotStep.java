@@ -27,7 +27,7 @@ final class PrepareSlotStep extends DeliveryStep {
     ReleaseRuntime runtime = delivery.runtime();
     Slot slot = delivery.slot(context);
     if (runtime.status(slot) instanceof SlotStatus.Running(SlotState state)
-        && state.release().equals(delivery.release(context))) {
+        && state.release().equals(delivery.running(context))) {
       return StepResult.skipped(state.release() + " still runs in slot " + slot);
     }
     runtime.stop(slot, IDLE_GRACE, Delivery.fence(context));

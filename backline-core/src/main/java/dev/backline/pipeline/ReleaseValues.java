@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Fills the placeholders of a release's configuration in one environment. */
@@ -54,8 +55,9 @@ record ReleaseValues(
     return on(0);
   }
 
+  /** What must not be seen, always in the same order. */
   List<Secret> confidential() {
-    List<Secret> all = new ArrayList<>(secrets.values());
+    List<Secret> all = new ArrayList<>(new TreeMap<>(secrets).values());
     database.ifPresent(access -> all.add(access.password()));
     return all;
   }

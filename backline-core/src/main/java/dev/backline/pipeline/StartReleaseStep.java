@@ -22,7 +22,7 @@ final class StartReleaseStep extends DeliveryStep {
     AppConfig config = delivery.config(context);
     ReleaseValues values = delivery.values(context);
     Slot slot = delivery.slot(context);
-    Launch launch = new Launch(delivery.release(context), values::serve, config.run().limits());
+    Launch launch = new Launch(delivery.running(context), values::serve, config.run().limits());
     SlotState state = delivery.runtime().start(slot, launch, Delivery.fence(context));
     context.say(state.release() + " starts in slot " + slot + " on port " + state.port());
     Healthy healthy =

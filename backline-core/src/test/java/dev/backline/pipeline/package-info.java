@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,1 +1,0 @@
-create table visit (id bigserial primary key, note text not null);
