@@ -20,6 +20,7 @@ import dev.backline.state.Sql;
 import dev.backline.state.StateFile;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -39,12 +40,13 @@ public final class Backline {
   private final Leases leases;
   private final Supplier<Parts> parts;
 
-  private Backline(DataDirectory data, DataSource state, InstantSource clock) {
+  private Backline(
+      DataDirectory data, DataSource state, InstantSource clock, UnaryOperator<Journal> crashes) {
     this.data = data;
     this.clock = clock;
     this.sql = new Sql(state);
     this.runs = new JdbcRuns(sql, clock);
-    this.journal = new JdbcJournal(sql, clock);
+    this.journal = crashes.apply(new JdbcJournal(sql, clock));
     this.output = new JdbcOutputLog(sql, clock);
     this.leases = new JdbcLeases(sql, clock);
     this.parts = Once.of(() -> LocalParts.on(data, state, runs, journal, clock));
@@ -52,7 +54,14 @@ public final class Backline {
 
   /** Opens the data directory, making it where it does not exist. */
   public static Backline open(DataDirectory data, InstantSource clock) {
-    return new Backline(data, StateFile.openDataSource(data), clock);
+    return open(data, clock, UnaryOperator.identity());
+  }
+
+  /**
+   * For tests that kill the process at an exact place: every journal entry passes {@code crashes}.
+   */
+  static Backline open(DataDirectory data, InstantSource clock, UnaryOperator<Journal> crashes) {
+    return new Backline(data, StateFile.openDataSource(data), clock, crashes);
   }
 
   public DataDirectory data() {

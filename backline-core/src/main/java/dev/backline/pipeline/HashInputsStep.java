@@ -53,7 +53,7 @@ final class HashInputsStep extends DeliveryStep {
         Facts.of(DeliveryFacts.COMMIT, commit.value())
             .with(DeliveryFacts.INPUTS, inputs.value())
             .with(DeliveryFacts.CONFIGURATION, configuration.hex())
-            .with(DeliveryFacts.VERSION, "dev-" + commit.abbreviated())
+            .with(DeliveryFacts.VERSION, delivery.environment() + "-" + commit.abbreviated())
             .with(DeliveryFacts.REUSED, earlier.isPresent());
     if (earlier.isEmpty()) {
       return StepResult.done(facts);

@@ -1,6 +1,7 @@
 package dev.backline.pipeline;
 
 import dev.backline.config.AppConfig;
+import dev.backline.database.migrate.MigrationId;
 import dev.backline.database.migrate.MigrationResult;
 import dev.backline.database.migrate.MigrationStatus;
 import dev.backline.database.migrate.Migrator;
@@ -8,6 +9,7 @@ import dev.backline.journal.Facts;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.run.Undo;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,15 +30,19 @@ final class MigrateUpStep extends DeliveryStep {
     }
     return switch (migrator.get().up(context.commandOutput())) {
       case MigrationResult.Done done -> {
-        context.say(done.changed().isEmpty() ? "nothing was pending" : "applied " + done.changed());
+        List<MigrationId> applied = appliedByThisRun(context, done.now());
+        context.say(applied.isEmpty() ? "nothing was pending" : "applied " + applied);
         yield StepResult.done(
             Facts.of(DeliveryFacts.SCHEMA_AFTER, ReadSchemaStep.last(done.now()))
-                .with(
-                    DeliveryFacts.MIGRATIONS,
-                    done.changed().stream().map(Object::toString).toList()));
+                .with(DeliveryFacts.MIGRATIONS, applied.stream().map(Object::toString).toList()));
       }
       case MigrationResult.Failed failed -> throw failed.failure().toException();
     };
+  }
+
+  /** Counted from where the schema stood at the start: an attempt that died may have done some. */
+  private static List<MigrationId> appliedByThisRun(StepContext context, MigrationStatus now) {
+    return now.appliedAfter(ReadSchemaStep.migration(context.get(DeliveryFacts.SCHEMA_BEFORE)));
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.backline.cli.demo;
 
 import dev.backline.cli.terminal.Style;
 import dev.backline.cli.terminal.Terminal;
+import dev.backline.run.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the demo says of itself, each checked when it is said. */
 final class Claims {
@@ -31,7 +33,18 @@ final class Claims {
 
   void equal(String text, Object expected, Object found) {
     boolean held = Objects.equals(expected, found);
-    check(text, held, held ? String.valueOf(found) : "expected " + expected + ", found " + found);
+    check(
+        text,
+        held,
+        held ? words(found) : "expected " + words(expected) + ", found " + words(found));
+  }
+
+  private static String words(Object value) {
+    return switch (value) {
+      case Optional<?> optional -> optional.map(Claims::words).orElse("nothing");
+      case RunStatus status -> status.words();
+      default -> String.valueOf(value);
+    };
   }
 
   boolean allHeld() {

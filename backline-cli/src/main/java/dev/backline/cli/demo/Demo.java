@@ -9,12 +9,14 @@ import dev.backline.cli.terminal.Terminal;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
+import dev.backline.journal.RunId;
 import dev.backline.state.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs the demo from its start to its report, and stops what it started. */
@@ -58,8 +60,9 @@ public final class Demo {
       Runtime.getRuntime().addShutdownHook(hook);
       Claims claims = new Claims(terminal);
       claims.check("the controller runs", installation.controller().isAlive(), installation.url());
-      tell(installation, sources, ports, claims, started);
-      report(installation, claims, ports, Duration.between(started, Instant.now()));
+      Map<RunId, Visitors.Count> visited = tell(installation, sources, ports, claims, started);
+      DemoReport report = new DemoReport(installation.backline(), visited);
+      report(installation, report, claims, ports, Duration.between(started, Instant.now()));
       if (!once) {
         stopped.await();
       }
@@ -68,21 +71,26 @@ public final class Demo {
     }
   }
 
-  private void tell(
+  private Map<RunId, Visitors.Count> tell(
       DemoInstallation installation, Path sources, DemoPorts ports, Claims claims, Instant started)
       throws IOException, InterruptedException {
     MusicGraphCheckout checkout =
         MusicGraphCheckout.copy(sources, data.root().resolve("music-graph"), ports.replacements());
+    DemoStory story = new DemoStory(installation, checkout, ports, terminal, claims, started);
     try {
-      new DemoStory(installation, checkout, ports, terminal, claims, started).tell();
+      story.tell();
     } catch (BacklineException e) {
       claims.check(e.failure().tried(), false, e.failure().why());
     }
+    return story.visited();
   }
 
   private void report(
-      DemoInstallation installation, Claims claims, DemoPorts ports, Duration took) {
-    DemoReport report = new DemoReport(installation.backline());
+      DemoInstallation installation,
+      DemoReport report,
+      Claims claims,
+      DemoPorts ports,
+      Duration took) {
     if (session.json()) {
       terminal.line(JsonText.pretty(json(installation, report, claims, ports, took)));
       return;

@@ -9,13 +9,17 @@ import dev.backline.cli.terminal.Table;
 import dev.backline.cli.terminal.Terminal;
 import dev.backline.journal.JournalEntry;
 import dev.backline.journal.RecordedEntry;
+import dev.backline.journal.RunId;
 import dev.backline.journal.RunState;
 import dev.backline.pipeline.DeliveryFacts;
 import dev.backline.run.RunRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * Every run of the demo: its steps, their durations, digests, versions, requests served and failed.
@@ -23,15 +27,20 @@ import java.util.Map;
 final class DemoReport {
 
   private static final int SHORT_DIGEST = 19;
+  private static final int WIDTH = 110;
 
   private final Backline backline;
 
-  DemoReport(Backline backline) {
+  private final Map<RunId, Visitors.Count> visited;
+
+  DemoReport(Backline backline, Map<RunId, Visitors.Count> visited) {
     this.backline = backline;
+    this.visited = Map.copyOf(visited);
   }
 
   void print(Terminal terminal) {
-    Table table = new Table("run", "what", "version", "artifact", "took", "ended", "steps");
+    Table table =
+        new Table("run", "what", "version", "artifact", "took", "ended", "requests", "failed");
     for (RunRecord run : runs()) {
       RunState state = state(run);
       table.row(
@@ -41,9 +50,12 @@ final class DemoReport {
           shortened(state.facts().find(DeliveryFacts.DIGEST).orElse("")),
           HumanDuration.of(took(run)),
           run.status().words(),
-          steps(run));
+          visits(run, Visitors.Count::requests),
+          visits(run, Visitors.Count::failed));
     }
     table.printTo(terminal);
+    terminal.line("");
+    runs().forEach(run -> steps(run).forEach(terminal::line));
   }
 
   ArrayNode json() {
@@ -57,6 +69,10 @@ final class DemoReport {
               .put("environment", run.request().scope().environment())
               .put("status", run.status().name().toLowerCase(java.util.Locale.ROOT))
               .put("tookMillis", took(run).toMillis());
+      Visitors.Count visits = visited.get(run.id());
+      if (visits != null) {
+        node.put("requests", visits.requests()).put("failedRequests", visits.failed());
+      }
       ObjectNode facts = node.putObject("facts");
       state.facts().values().forEach(facts::put);
       ArrayNode steps = node.putArray("steps");
@@ -81,14 +97,26 @@ final class DemoReport {
         .orElse(Duration.ZERO);
   }
 
-  /** The longest first: they are what a reader wants to know. */
-  private String steps(RunRecord run) {
-    return durations(run).entrySet().stream()
-        .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
-        .limit(3)
-        .map(step -> step.getKey() + " " + HumanDuration.of(step.getValue()))
-        .reduce((a, b) -> a + ", " + b)
+  private String visits(RunRecord run, ToLongFunction<Visitors.Count> which) {
+    return Optional.ofNullable(visited.get(run.id()))
+        .map(count -> Long.toString(which.applyAsLong(count)))
         .orElse("");
+  }
+
+  /** Every step with its time, on lines that fit a terminal. */
+  private List<String> steps(RunRecord run) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder("#" + run.id() + " ");
+    for (Map.Entry<String, Duration> step : durations(run).entrySet()) {
+      String text = " " + step.getKey() + " " + HumanDuration.of(step.getValue()) + ";";
+      if (line.length() + text.length() > WIDTH) {
+        lines.add(line.toString());
+        line = new StringBuilder("   ");
+      }
+      line.append(text);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private Map<String, Duration> durations(RunRecord run) {

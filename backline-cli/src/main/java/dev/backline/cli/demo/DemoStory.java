@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +41,8 @@ final class DemoStory {
   private final Site dev;
   private final Site prod;
   private final Instant started;
+  private final Map<RunId, Visitors.Count> visited = new HashMap<>();
+  private Optional<Visitors> visitors = Optional.empty();
 
   DemoStory(
       DemoInstallation installation,
@@ -63,12 +66,12 @@ final class DemoStory {
     pushFirstEdition();
     promoteFirstEdition();
     addBandInProduction();
-    try (Visitors visitors = Visitors.of(prod.address())) {
-      deliverSecondEdition(visitors);
-      promoteBrokenEdition(visitors);
-      rollBackAndForward(visitors);
-      visitors
-          .reasons()
+    try (Visitors all = Visitors.of(prod.address())) {
+      visitors = Optional.of(all);
+      deliverSecondEdition(all);
+      promoteBrokenEdition(all);
+      rollBackAndForward(all);
+      all.reasons()
           .forEach((reason, times) -> terminal.note("   failed " + times + " times: " + reason));
     }
   }
@@ -178,6 +181,8 @@ final class DemoStory {
         backline.runs().newest(1).stream().mapToLong(run -> run.id().value()).findFirst().orElse(0);
     checkout
         .push(installation.url() + "/git/" + DemoInstallation.APP + ".git", installation.token())
+        .stream()
+        .filter(line -> line.startsWith("run "))
         .forEach(line -> terminal.note("     " + line));
     return follow(new RunId(before + 1));
   }
@@ -194,7 +199,15 @@ final class DemoStory {
   }
 
   private RunRecord follow(RunId id) throws InterruptedException {
-    return new StepLines(backline, terminal).follow(id, LONGEST_RUN);
+    Optional<Visitors.Count> before = visitors.map(Visitors::count);
+    RunRecord run = new StepLines(backline, terminal).follow(id, LONGEST_RUN);
+    visitors.ifPresent(all -> visited.put(id, all.count().minus(before.orElseThrow())));
+    return run;
+  }
+
+  /** What visitors of production got while each run went on. */
+  Map<RunId, Visitors.Count> visited() {
+    return Map.copyOf(visited);
   }
 
   private RunRecord lastRun() {

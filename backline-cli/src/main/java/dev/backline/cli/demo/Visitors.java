@@ -22,7 +22,7 @@ final class Visitors implements AutoCloseable {
   private static final int CLIENTS = 3;
   private static final Duration PAUSE = Duration.ofMillis(25);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final List<String> PATHS = List.of("/", "/api/genres", "/login", "/healthz");
+  private static final List<String> PATHS = List.of("/", "/api/graph", "/api/genres", "/login");
   private static final int FIRST_SERVER_ERROR = 500;
 
   /** What they counted between two looks. */

@@ -68,6 +68,15 @@ public record MigrationStatus(
   }
 
   /**
+   * What was applied later than that one, in order.
+   *
+   * @param earlier empty for all; one that isn't applied any more counts as none
+   */
+  public List<MigrationId> appliedAfter(Optional<MigrationId> earlier) {
+    return applied.subList(earlier.map(applied::indexOf).orElse(-1) + 1, applied.size());
+  }
+
+  /**
    * What stays applied after going down to that one.
    *
    * @param to the last that stays; nothing stays if empty

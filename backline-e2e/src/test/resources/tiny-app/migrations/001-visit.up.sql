@@ -1,0 +1,1 @@
+create table visit (id bigserial primary key, note text not null);
