@@ -9,7 +9,7 @@ final class Await {
   private Await() {}
 
   static void until(String what, Callable<Boolean> condition) throws Exception {
-    until(what, Duration.ofSeconds(10), condition);
+    until(what, Duration.ofSeconds(30), condition);
   }
 
   static void until(String what, Duration limit, Callable<Boolean> condition) throws Exception {

@@ -160,7 +160,9 @@ class SwitchTest {
   @Test
   void closesIdleConnectionsOfTheOldSlot() throws Exception {
     edge.get("/hello");
-    assertThat(edge.ask("/state").at("/slots/blue/idleConnections").asInt()).isEqualTo(1);
+    Await.until(
+        "the connection to be idle",
+        () -> edge.ask("/state").at("/slots/blue/idleConnections").asInt() == 1);
     edge.switchTo("green", green.port(), "v2", 1);
     Await.until(
         "idle connections to be closed",
