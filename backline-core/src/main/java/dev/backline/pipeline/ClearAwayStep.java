@@ -39,6 +39,9 @@ final class ClearAwayStep extends DeliveryStep {
       clearArtifacts(context);
     } catch (BacklineException e) {
       context.say("not everything could be cleared away: " + e.failure().summary());
+    } catch (RuntimeException e) {
+      // A fault of ours, and no reason to undo a release that serves.
+      context.say("not everything could be cleared away: " + e);
     }
     return StepResult.done();
   }

@@ -19,7 +19,7 @@ public record DataDirectory(Path root) {
     return root.resolve("backline.db");
   }
 
-  /** How to reach the running controller: address and token, mode 0600. */
+  /** Which process is the controller and where it listens. */
   public Path controllerFile() {
     return root.resolve("controller.json");
   }
