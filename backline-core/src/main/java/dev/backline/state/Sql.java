@@ -40,7 +40,7 @@ public final class Sql {
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        rollBack(connection, e);
         throw e;
       }
     } catch (SQLException e) {
@@ -57,6 +57,15 @@ public final class Sql {
       return query.in(new Transaction(connection));
     } catch (SQLException e) {
       throw StateFile.failure(e);
+    }
+  }
+
+  /** SQLite has rolled back by itself when its disk is full: then there is nothing left to do. */
+  private static void rollBack(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 

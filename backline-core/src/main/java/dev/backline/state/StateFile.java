@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -27,9 +29,6 @@ import org.sqlite.SQLiteDataSource;
  * touched.
  */
 public final class StateFile {
-
-  /** The newest migration in {@code migration/}; a test holds it equal to the files. */
-  static final int SCHEMA_VERSION = 60;
 
   /** Held here, because java.util.logging forgets the level of a logger that nobody holds. */
   private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
@@ -48,11 +47,13 @@ public final class StateFile {
     Path file = directory.stateFile();
     makePrivateDirectory(directory.root());
     DataSource dataSource = dataSource(file);
-    Optional<Integer> version = Files.exists(file) ? version(dataSource) : Optional.empty();
-    if (version.isEmpty() || version.get() < SCHEMA_VERSION) {
+    MigrationIndex known = MigrationIndex.read();
+    Set<Integer> applied = Files.exists(file) ? applied(dataSource) : Set.of();
+    if (!known.unknown(applied).isEmpty()) {
+      throw newer(file, known.unknown(applied));
+    }
+    if (!known.missing(applied).isEmpty()) {
       migrate(directory, dataSource);
-    } else if (version.get() > SCHEMA_VERSION) {
-      throw newer(file, version.get());
     }
     return dataSource;
   }
@@ -94,29 +95,36 @@ public final class StateFile {
   }
 
   /** Flyway takes a third of a second to say that nothing is to do; this takes a millisecond. */
-  private static Optional<Integer> version(DataSource dataSource) {
+  private static Set<Integer> applied(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       try (ResultSet table =
           statement.executeQuery(
               "select 1 from sqlite_master where name = 'flyway_schema_history'")) {
         if (!table.next()) {
-          return Optional.empty();
+          return Set.of();
         }
       }
-      try (ResultSet row =
+      Set<Integer> versions = new TreeSet<>();
+      try (ResultSet rows =
           statement.executeQuery(
-              "select coalesce(max(cast(version as integer)), 0) from flyway_schema_history where"
-                  + " success")) {
-        row.next();
-        return Optional.of(row.getInt(1));
+              "select cast(version as integer) from flyway_schema_history where success and version"
+                  + " is not null")) {
+        while (rows.next()) {
+          versions.add(rows.getInt(1));
+        }
       }
+      return versions;
     } catch (SQLException e) {
       throw failure(e);
     }
   }
 
-  private static void migrate(DataDirectory directory, DataSource dataSource) {
+  /**
+   * One at a time: processes keep each other out by a lock on a file, threads, which that lock
+   * can't tell apart, by this class's monitor.
+   */
+  private static synchronized void migrate(DataDirectory directory, DataSource dataSource) {
     FLYWAY_LOG.setLevel(Level.WARNING);
     try (FileChannel channel =
             FileChannel.open(
@@ -128,6 +136,8 @@ public final class StateFile {
         Flyway.configure(StateFile.class.getClassLoader())
             .dataSource(dataSource)
             .locations("classpath:dev/backline/state/migration")
+            // A feature's migration may come later than one with a higher number.
+            .outOfOrder(true)
             .load()
             .migrate();
       }
@@ -140,13 +150,11 @@ public final class StateFile {
     }
   }
 
-  private static BacklineException newer(Path file, int version) {
+  private static BacklineException newer(Path file, Collection<Integer> unknown) {
     return Failure.unavailable(
             "opening " + file,
-            "it was written by a newer Backline (its schema is "
-                + version
-                + ", this one knows "
-                + SCHEMA_VERSION
+            "it was written by a newer Backline (this one does not know its migrations "
+                + unknown
                 + ")",
             "use that newer Backline; this one has not touched the file")
         .toException();

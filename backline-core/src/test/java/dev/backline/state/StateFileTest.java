@@ -9,8 +9,17 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +29,113 @@ class StateFileTest {
   @TempDir Path data;
 
   @Test
-  void knowsTheNewestOfItsMigrations() throws IOException, URISyntaxException {
+  void itsIndexNamesEveryMigrationThereIsOnce() throws IOException, URISyntaxException {
     Path migrations =
         Path.of(Objects.requireNonNull(StateFile.class.getResource("migration")).toURI());
     try (Stream<Path> files = Files.list(migrations)) {
-      int newest =
-          files
-              .map(file -> file.getFileName().toString())
-              .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
-              .max()
-              .orElseThrow();
-      assertThat(StateFile.SCHEMA_VERSION).isEqualTo(newest);
+      assertThat(MigrationIndex.read().files())
+          .containsExactlyInAnyOrderElementsOf(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.endsWith(".sql"))
+                  .toList());
     }
+  }
+
+  @Test
+  void appliesAMigrationThatComesLaterThanOneWithAHigherNumber() {
+    DataDirectory directory = new DataDirectory(data.resolve("d"));
+    Sql sql = StateFile.open(directory);
+    sql.inTransaction(tx ->
+        tx.update("delete from flyway_schema_history where version = '20'")
+            + tx.update("drop table check_report"));
+
+    Sql again = StateFile.open(directory);
+
+    assertThat(tables(again)).contains("check_report");
+  }
+
+  @Test
+  void threadsMayOpenANewDirectoryAtOnce() throws Exception {
+    DataDirectory directory = new DataDirectory(data.resolve("d"));
+    CyclicBarrier together = new CyclicBarrier(8);
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<List<String>>> opened = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        opened.add(
+            threads.submit(() -> {
+              together.await();
+              return tables(StateFile.open(directory));
+            }));
+      }
+      for (Future<List<String>> each : opened) {
+        assertThat(each.get(60, TimeUnit.SECONDS)).contains("run", "journal", "access_token");
+      }
+    }
+  }
+
+  @Test
+  void processesMayOpenANewDirectoryAtOnce() throws Exception {
+    Path directory = data.resolve("d");
+    try (ChildJvm one = ChildJvm.start(Opening.class, directory.toString());
+        ChildJvm two = ChildJvm.start(Opening.class, directory.toString())) {
+      one.await("ready");
+      two.await("ready");
+      one.tell("go");
+      two.tell("go");
+      assertThat(one.end()).containsExactly("opened");
+      assertThat(two.end()).containsExactly("opened");
+    }
+    assertThat(tables(StateFile.open(new DataDirectory(directory)))).contains("run");
+  }
+
+  /** What each of the processes does. */
+  static final class Opening {
+
+    private Opening() {}
+
+    public static void main(String[] arguments) throws IOException {
+      System.out.println("ready");
+      if (System.in.read() >= 0) {
+        StateFile.open(new DataDirectory(Path.of(arguments[0])));
+        System.out.println("opened");
+      }
+    }
+  }
+
+  @Test
+  void isReadableByItsOwnerOnly() throws IOException {
+    DataDirectory directory = new DataDirectory(data.resolve("d"));
+    StateFile.open(directory);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.root())))
+        .isEqualTo("rwx------");
+  }
+
+  /** SQLite's own limit stands in for a full disk: the same error, from the same place. */
+  @Test
+  void saysThatTheDiskIsFullAndKeepsWhatWasThere() {
+    DataDirectory directory = new DataDirectory(data.resolve("d"));
+    DataSource full = new FullDisk(StateFile.openDataSource(directory));
+
+    assertThatThrownBy(() ->
+            new Sql(full)
+                .inTransaction(tx -> {
+                  tx.update("insert into access_token values ('first', 'a', 1)");
+                  return tx.update(
+                      "insert into access_token values ('second', hex(zeroblob(500000)), 1)");
+                }))
+        .asInstanceOf(InstanceOfAssertFactories.type(BacklineException.class))
+        .satisfies(e -> assertThat(e.failure().why()).contains("SQLITE_FULL"))
+        .satisfies(e -> assertThat(e.failure().remedy()).contains("free some disk space"));
+    List<String> kept =
+        StateFile.open(directory)
+            .inTransaction(tx -> tx.list("select name from access_token", row -> row.getString(1)));
+    assertThat(kept).isEmpty();
+  }
+
+  private static List<String> tables(Sql sql) {
+    return sql.inTransaction(tx ->
+        tx.list("select name from sqlite_master where type = 'table'", row -> row.getString(1)));
   }
 
   @Test
