@@ -21,10 +21,13 @@ public record Owner(String machine, long pid, long started) {
 
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
+  /** Read once: a slow name server must not hold up whoever looks at a lease. */
+  private static final String THIS_MACHINE = readThisMachine();
+
   /** This process. */
   public static Owner thisProcess() {
     long pid = ProcessHandle.current().pid();
-    return new Owner(thisMachine(), pid, startTime(pid).orElse(0L));
+    return new Owner(THIS_MACHINE, pid, startTime(pid).orElse(0L));
   }
 
   /** Reads {@link #toString}'s form. */
@@ -38,10 +41,10 @@ public record Owner(String machine, long pid, long started) {
 
   /** Whether it certainly no longer runs. An owner on another machine can't be told from here. */
   public boolean isGone() {
-    if (!machineName().equals(machineName(thisMachine()))) {
+    if (!machineName().equals(machineName(THIS_MACHINE))) {
       return false;
     }
-    return !machine.equals(thisMachine()) || startTime(pid).map(now -> now != started).orElse(true);
+    return !machine.equals(THIS_MACHINE) || startTime(pid).map(now -> now != started).orElse(true);
   }
 
   /** For people: pid and machine. */
@@ -63,7 +66,7 @@ public record Owner(String machine, long pid, long started) {
     return boot < 0 ? machine : machine.substring(0, boot);
   }
 
-  private static String thisMachine() {
+  private static String readThisMachine() {
     String boot;
     try {
       boot = Files.readString(BOOT_ID).strip();
