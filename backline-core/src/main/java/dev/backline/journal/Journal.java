@@ -14,6 +14,7 @@ public interface Journal {
    *
    * @throws dev.backline.lease.LeaseLostException if the lease is not the current one of its scope;
    *     nothing is written
+   * @throws RunEndedException if the run has ended, or will never begin; nothing is written
    */
   RecordedEntry append(RunId run, Lease lease, JournalEntry entry);
 

@@ -9,6 +9,7 @@ import dev.backline.journal.JournalEntry.RunSucceeded;
 import dev.backline.journal.JournalEntry.RunUndone;
 import dev.backline.journal.JournalEntry.UnwindStarted;
 import dev.backline.journal.RecordedEntry;
+import dev.backline.journal.RunEndedException;
 import dev.backline.journal.RunId;
 import dev.backline.lease.FencingToken;
 import dev.backline.lease.Lease;
@@ -34,6 +35,7 @@ public final class JdbcJournal implements Journal {
   public RecordedEntry append(RunId run, Lease lease, JournalEntry entry) {
     return sql.inTransaction(tx -> {
       requireCurrent(tx, lease);
+      requireNotEnded(tx, run);
       Instant now = Instant.ofEpochMilli(clock.instant().toEpochMilli());
       long seq =
           tx.one(
@@ -84,6 +86,19 @@ public final class JdbcJournal implements Journal {
             .isPresent();
     if (!current) {
       throw new LeaseLostException(lease.scope(), lease.token());
+    }
+  }
+
+  /** A waiting run may have been superseded or cancelled since it was chosen to be next. */
+  private static void requireNotEnded(Sql.Transaction tx, RunId run) throws SQLException {
+    boolean open =
+        tx.one(
+                "select 1 from run where id = ? and status in ('QUEUED', 'RUNNING', 'UNWINDING')",
+                row -> true,
+                run.value())
+            .isPresent();
+    if (!open) {
+      throw new RunEndedException(run);
     }
   }
 
