@@ -14,7 +14,7 @@ public interface OutputLog {
   /** Adds a line, already masked. May be written some 100 ms later; never blocks for long. */
   void append(RunId run, Optional<StepName> step, String line);
 
-  /** Writes what waits to be written. */
+  /** Writes what waits to be written; what can't be written goes on waiting. Never throws. */
   void flush();
 
   /** The lines after {@code afterSeq} (0 for all), at most {@code most} of them, in order. */

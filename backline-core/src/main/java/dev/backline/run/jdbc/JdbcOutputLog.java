@@ -11,15 +11,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Output in the state file's table {@code output}, written in batches: a line a transaction would
- * cost a disk flush each.
+ * cost a disk flush each. What can't be written waits and is tried again with what comes next; of
+ * more than {@value #MOST_WAITING} lines the oldest are dropped. No failure reaches the run.
  */
 public final class JdbcOutputLog implements OutputLog {
 
   private static final Duration FLUSH_EVERY = Duration.ofMillis(100);
   private static final int LONGEST_LINE = 4_000;
+  private static final int MOST_WAITING = 10_000;
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcOutputLog.class);
 
   private record Pending(RunId run, Instant at, Optional<StepName> step, String line) {}
 
@@ -36,8 +41,7 @@ public final class JdbcOutputLog implements OutputLog {
 
   @Override
   public synchronized void append(RunId run, Optional<StepName> step, String line) {
-    String bounded = line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " …";
-    pending.add(new Pending(run, clock.instant(), step, bounded));
+    pending.add(new Pending(run, clock.instant(), step, bounded(line)));
     if (!flushScheduled) {
       flushScheduled = true;
       Thread.ofVirtual().name("output-flush").start(this::flushSoon);
@@ -48,22 +52,32 @@ public final class JdbcOutputLog implements OutputLog {
   public void flush() {
     synchronized (writing) {
       List<Pending> lines = takePending();
-      if (!lines.isEmpty()) {
-        sql.inTransaction(tx -> {
-          for (Pending line : lines) {
-            tx.update(
-                "insert into output (run, seq, at, step, line)"
-                    + " select ?, coalesce(max(seq), 0) + 1, ?, ?, ? from output where run = ?",
-                line.run().value(),
-                line.at().toEpochMilli(),
-                line.step().map(StepName::value).orElse(null),
-                line.line(),
-                line.run().value());
-          }
-          return lines.size();
-        });
+      try {
+        write(lines);
+      } catch (RuntimeException e) {
+        LOG.warn("{} lines of output could not be written; they are kept", lines.size(), e);
+        putBack(lines);
       }
     }
+  }
+
+  private void write(List<Pending> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    sql.inTransaction(tx -> {
+      for (Pending line : lines) {
+        tx.update(
+            "insert into output (run, seq, at, step, line)"
+                + " select ?, coalesce(max(seq), 0) + 1, ?, ?, ? from output where run = ?",
+            line.run().value(),
+            line.at().toEpochMilli(),
+            line.step().map(StepName::value).orElse(null),
+            line.line(),
+            line.run().value());
+      }
+      return lines.size();
+    });
   }
 
   @Override
@@ -89,6 +103,22 @@ public final class JdbcOutputLog implements OutputLog {
       Thread.currentThread().interrupt();
     }
     flush();
+  }
+
+  private synchronized void putBack(List<Pending> lines) {
+    List<Pending> all = new ArrayList<>(lines);
+    all.addAll(pending);
+    pending = new ArrayList<>(all.subList(Math.max(0, all.size() - MOST_WAITING), all.size()));
+  }
+
+  /** Cut where no character is cut in two. */
+  private static String bounded(String line) {
+    if (line.length() <= LONGEST_LINE) {
+      return line;
+    }
+    int end =
+        Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE;
+    return line.substring(0, end) + " …";
   }
 
   private synchronized List<Pending> takePending() {
