@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param cancelled whether it is being undone because somebody asked for it
  * @param undoFailures for each step, the failures to undo it so far
  * @param instructions what is left for a person to do
+ * @param fruitless how often a process has taken the run over since a step last had an outcome
  * @param end the entry that ended it, if it has ended
  */
 public record RunState(
@@ -46,6 +47,7 @@ public record RunState(
     boolean cancelled,
     Map<StepName, List<Failure>> undoFailures,
     List<String> instructions,
+    int fruitless,
     Optional<End> end) {
 
   private static final RunState NEW =
@@ -58,6 +60,7 @@ public record RunState(
           false,
           Map.of(),
           List.of(),
+          0,
           Optional.empty());
 
   public RunState {
@@ -84,6 +87,10 @@ public record RunState(
   }
 
   public RunState after(JournalEntry entry) {
+    return withFruitless(fruitlessAfter(entry)).with(entry);
+  }
+
+  private RunState with(JournalEntry entry) {
     return switch (entry) {
       case RunStarted started -> withPlanned(started.steps());
       case RunAdopted adopted -> this;
@@ -98,6 +105,27 @@ public record RunState(
           withInstruction(left.instructions()).withStep(left.step(), StepState.LEFT_TO_PERSON);
       case OfStep ofStep -> withStep(ofStep.step(), stateAfter(ofStep));
       case End ended -> withEnd(ended);
+    };
+  }
+
+  private int fruitlessAfter(JournalEntry entry) {
+    return switch (entry) {
+      case RunAdopted adopted -> fruitless + 1;
+      case RunStarted started -> fruitless;
+      case StepIntended intended -> fruitless;
+      case StepFoundNotDone notDone -> fruitless;
+      case StepFoundPartlyDone partly -> fruitless;
+      case StepPutBack putBack -> fruitless;
+      case UndoIntended intended -> fruitless;
+      case StepDone done -> 0;
+      case StepSkipped skipped -> 0;
+      case StepFailed failed -> 0;
+      case UnwindStarted unwind -> 0;
+      case UndoDone undone -> 0;
+      case UndoNotNeeded notNeeded -> 0;
+      case UndoLeftToPerson left -> 0;
+      case UndoFailed failed -> 0;
+      case End ended -> 0;
     };
   }
 
@@ -122,17 +150,58 @@ public record RunState(
     Map<StepName, StepState> changed = new LinkedHashMap<>(steps);
     changed.put(step, state);
     return new RunState(
-        planned, changed, facts, failure, unwinding, cancelled, undoFailures, instructions, end);
+        planned,
+        changed,
+        facts,
+        failure,
+        unwinding,
+        cancelled,
+        undoFailures,
+        instructions,
+        fruitless,
+        end);
+  }
+
+  private RunState withFruitless(int adoptions) {
+    return new RunState(
+        planned,
+        steps,
+        facts,
+        failure,
+        unwinding,
+        cancelled,
+        undoFailures,
+        instructions,
+        adoptions,
+        end);
   }
 
   private RunState withPlanned(List<StepName> names) {
     return new RunState(
-        names, steps, facts, failure, unwinding, cancelled, undoFailures, instructions, end);
+        names,
+        steps,
+        facts,
+        failure,
+        unwinding,
+        cancelled,
+        undoFailures,
+        instructions,
+        fruitless,
+        end);
   }
 
   private RunState withFacts(Facts more) {
     return new RunState(
-        planned, steps, more, failure, unwinding, cancelled, undoFailures, instructions, end);
+        planned,
+        steps,
+        more,
+        failure,
+        unwinding,
+        cancelled,
+        undoFailures,
+        instructions,
+        fruitless,
+        end);
   }
 
   private RunState withFailure(Failure why) {
@@ -145,6 +214,7 @@ public record RunState(
         cancelled,
         undoFailures,
         instructions,
+        fruitless,
         end);
   }
 
@@ -158,6 +228,7 @@ public record RunState(
         unwind.cancelled(),
         undoFailures,
         instructions,
+        fruitless,
         end);
   }
 
@@ -167,14 +238,14 @@ public record RunState(
     ofStep.add(failed.failure());
     more.put(failed.step(), List.copyOf(ofStep));
     return new RunState(
-        planned, steps, facts, failure, unwinding, cancelled, more, instructions, end);
+        planned, steps, facts, failure, unwinding, cancelled, more, instructions, fruitless, end);
   }
 
   private RunState withInstruction(String instruction) {
     List<String> more = new ArrayList<>(instructions);
     more.add(instruction);
     return new RunState(
-        planned, steps, facts, failure, unwinding, cancelled, undoFailures, more, end);
+        planned, steps, facts, failure, unwinding, cancelled, undoFailures, more, fruitless, end);
   }
 
   private RunState withEnd(End ended) {
@@ -187,6 +258,7 @@ public record RunState(
         cancelled,
         undoFailures,
         instructions,
+        fruitless,
         Optional.of(ended));
   }
 }

@@ -3,6 +3,7 @@ package dev.backline.run;
 import dev.backline.lease.Lease;
 import dev.backline.lease.LeaseLostException;
 import dev.backline.lease.Leases;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +17,16 @@ final class Heartbeat implements AutoCloseable {
   private final AtomicBoolean lost = new AtomicBoolean();
   private final Thread beating;
 
-  private Heartbeat(Leases leases, Lease lease, Thread worker) {
+  private Heartbeat(Leases leases, Lease lease, Duration every, Thread worker) {
     this.lease = lease;
     this.beating =
-        Thread.ofVirtual().name("heartbeat-" + lease.scope()).unstarted(() -> beat(leases, worker));
+        Thread.ofVirtual()
+            .name("heartbeat-" + lease.scope())
+            .unstarted(() -> beat(leases, every, worker));
   }
 
-  static Heartbeat start(Leases leases, Lease lease, Thread worker) {
-    Heartbeat heartbeat = new Heartbeat(leases, lease, worker);
+  static Heartbeat start(Leases leases, Lease lease, Duration every, Thread worker) {
+    Heartbeat heartbeat = new Heartbeat(leases, lease, every, worker);
     heartbeat.beating.start();
     return heartbeat;
   }
@@ -38,17 +41,33 @@ final class Heartbeat implements AutoCloseable {
   @Override
   public void close() {
     beating.interrupt();
+    // Waited for: a beat still under way would find the lease given back, take it for lost, and
+    // interrupt whatever this thread does next.
+    boolean interrupted = joinBeating();
     // An interruption meant for the run that just ended must not reach the next one.
-    boolean interrupted = Thread.interrupted();
+    interrupted |= Thread.interrupted();
     if (interrupted && !lost.get()) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void beat(Leases leases, Thread worker) {
+  /** Whether this thread was interrupted meanwhile. */
+  private boolean joinBeating() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        beating.join();
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+
+  private void beat(Leases leases, Duration every, Thread worker) {
     try {
       while (true) {
-        Thread.sleep(Leases.HEARTBEAT_EVERY);
+        Thread.sleep(every);
         try {
           leases.renew(lease);
         } catch (LeaseLostException e) {

@@ -24,6 +24,12 @@ sealed interface NextMove {
 
   int UNDO_ATTEMPTS = 3;
 
+  /**
+   * So many processes may die, one after the other, over one step or its undo. Then it is taken for
+   * what kills them.
+   */
+  int MOST_FRUITLESS = 5;
+
   record Run(StepName step) implements NextMove {}
 
   /** An intent without an outcome: the process at work on it died. */
@@ -44,7 +50,7 @@ sealed interface NextMove {
 
   record Ended(End end) implements NextMove {}
 
-  static NextMove after(RunState state, List<StepPlan> plan, Optional<Failure> cancelWanted) {
+  static NextMove after(RunState state, RunPlan plan, Optional<Failure> cancelWanted) {
     if (state.end().isPresent()) {
       return new Ended(state.end().get());
     }
@@ -53,29 +59,31 @@ sealed interface NextMove {
         : forward(state, plan, cancelWanted);
   }
 
-  private static NextMove forward(
-      RunState state, List<StepPlan> plan, Optional<Failure> cancelWanted) {
+  private static NextMove forward(RunState state, RunPlan plan, Optional<Failure> cancelWanted) {
     if (state.failure().isPresent()) {
       // A step that was interrupted to cancel the run fails with the wish as its failure.
       Failure failure = state.failure().get();
       return new StartUnwind(failure, failure.exitCode() == ExitCode.CANCELLED);
     }
-    Optional<StepPlan> next =
-        plan.stream()
-            .filter(step ->
-                state.of(step.name()) != StepState.DONE
-                    && state.of(step.name()) != StepState.SKIPPED)
-            .findFirst();
+    Optional<StepName> next =
+        state.planned().stream().filter(step -> isAhead(state, step)).findFirst();
     if (next.isEmpty()) {
       return new Finish(new RunSucceeded());
+    }
+    Optional<Failure> misfit = plan.misfit(state);
+    if (misfit.isPresent()) {
+      return new StartUnwind(misfit.get(), false);
     }
     if (cancelWanted.isPresent()) {
       return new StartUnwind(cancelWanted.get(), true);
     }
-    StepName step = next.get().name();
-    return switch (state.of(step)) {
-      case INTENDED -> new ProbeEffect(step);
-      case PARTLY_DONE -> putBack(next.get());
+    if (state.fruitless() >= MOST_FRUITLESS) {
+      return new StartUnwind(killsProcesses(next.get(), state.fruitless()), false);
+    }
+    StepPlan step = plan.find(next.get()).orElseThrow();
+    return switch (state.of(step.name())) {
+      case INTENDED -> new ProbeEffect(step.name());
+      case PARTLY_DONE -> putBack(step);
       case UNTOUCHED,
           DONE,
           SKIPPED,
@@ -84,8 +92,12 @@ sealed interface NextMove {
           UNDONE,
           UNDO_NOT_NEEDED,
           LEFT_TO_PERSON ->
-          new Run(step);
+          new Run(step.name());
     };
+  }
+
+  private static boolean isAhead(RunState state, StepName step) {
+    return state.of(step) != StepState.DONE && state.of(step) != StepState.SKIPPED;
   }
 
   private static NextMove putBack(StepPlan step) {
@@ -102,15 +114,34 @@ sealed interface NextMove {
     };
   }
 
-  private static NextMove backward(RunState state, List<StepPlan> plan, Failure cause) {
-    for (StepPlan step : plan.reversed()) {
-      switch (state.of(step.name())) {
+  private static Failure killsProcesses(StepName step, int times) {
+    return Failure.undone(
+        "running " + step,
+        "Backline ended " + times + " times in a row while it was at work on it",
+        "look for what ended it (memory, a kill, a crash), then ask for the run again");
+  }
+
+  private static NextMove backward(RunState state, RunPlan plan, Failure cause) {
+    for (StepName name : state.planned().reversed()) {
+      switch (state.of(name)) {
         case INTENDED, PARTLY_DONE, DONE, FAILED -> {
-          return undo(step);
+          return plan.find(name).map(NextMove::undo).orElseGet(() -> unknown(name));
         }
         case UNDO_INTENDED -> {
-          if (failedAttempts(state, step.name()) < UNDO_ATTEMPTS) {
-            return new RunUndo(step.name());
+          if (plan.find(name).isEmpty()) {
+            return unknown(name);
+          }
+          if (state.fruitless() >= MOST_FRUITLESS) {
+            return new LeaveToPerson(
+                name,
+                "undo "
+                    + name
+                    + " by hand: Backline ended "
+                    + state.fruitless()
+                    + " times in a row while it was at work on that");
+          }
+          if (failedAttempts(state, name) < UNDO_ATTEMPTS) {
+            return new RunUndo(name);
           }
           // Given up on this one; what lies before it is still put back, and a person is called at
           // the end.
@@ -127,6 +158,15 @@ sealed interface NextMove {
       case Undo.NotNeeded notNeeded -> new NoteUndoNotNeeded(step.name(), notNeeded.why());
       case Undo.Manual manual -> new LeaveToPerson(step.name(), manual.instructions());
     };
+  }
+
+  /** A step of the program that began the run, which this one can't undo. */
+  private static NextMove unknown(StepName step) {
+    return new LeaveToPerson(
+        step,
+        "see whether "
+            + step
+            + " has to be undone by hand: this Backline has no such step, another version did it");
   }
 
   private static End endOf(RunState state, Failure cause) {

@@ -30,15 +30,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Carries a run to its end, from wherever its journal says that it stands: to success, or back to
  * where it began.
  *
  * <p>Invariant: whatever instant the process dies at, executing the same run again, in this or
- * another process, ends it in one of the two ways. It throws only when it may not or cannot go on:
- * the lease is lost, or the journal can't be written.
+ * another process, ends it in one of the two ways. Whatever a step throws, an {@link Error} too, is
+ * that step's failure. The executor throws only when it may not or cannot go on: the lease is lost,
+ * the run has ended elsewhere, or the journal can't be read or written.
  */
 public final class RunExecutor {
 
@@ -61,7 +61,7 @@ public final class RunExecutor {
 
     private final RunRecord run;
     private final Map<StepName, Step> steps = new LinkedHashMap<>();
-    private final List<StepPlan> plan;
+    private final RunPlan plan;
     private final Lease lease;
     private final MaskedOutput output;
     private RunState state;
@@ -73,7 +73,7 @@ public final class RunExecutor {
           throw new IllegalArgumentException("two steps are named " + step.name());
         }
       }
-      this.plan = steps.stream().map(StepPlan::of).toList();
+      this.plan = RunPlan.of(steps);
       this.lease = lease;
       this.output = output;
       this.state = RunState.replay(journal.entries(run.id()));
@@ -118,7 +118,7 @@ public final class RunExecutor {
       StepResult result;
       try {
         result = cancellation.guard(run.id(), () -> step.run(context(step)));
-      } catch (Exception e) {
+      } catch (Throwable e) {
         record(new StepFailed(step.name(), failureOf(step, e, "running "), since(start)));
         return;
       }
@@ -134,7 +134,7 @@ public final class RunExecutor {
       Probe found;
       try {
         found = step.probe(context(step));
-      } catch (Exception e) {
+      } catch (Throwable e) {
         record(new StepFailed(step.name(), failureOf(step, e, "looking at "), since(start)));
         return;
       }
@@ -146,13 +146,15 @@ public final class RunExecutor {
     }
 
     private void putBack(Step step) {
+      forgetInterruption();
       long start = System.nanoTime();
       try {
         undoAction(step).undo(context(step));
-        record(new StepPutBack(step.name()));
-      } catch (Exception e) {
+      } catch (Throwable e) {
         record(new StepFailed(step.name(), failureOf(step, e, "putting back "), since(start)));
+        return;
       }
+      record(new StepPutBack(step.name()));
     }
 
     private void undo(Step step) {
@@ -161,10 +163,11 @@ public final class RunExecutor {
       long start = System.nanoTime();
       try {
         undoAction(step).undo(context(step));
-        record(new UndoDone(step.name(), since(start)));
-      } catch (Exception e) {
+      } catch (Throwable e) {
         record(new UndoFailed(step.name(), failureOf(step, e, "undoing ")));
+        return;
       }
+      record(new UndoDone(step.name(), since(start)));
     }
 
     /**
@@ -204,21 +207,18 @@ public final class RunExecutor {
     }
 
     /**
-     * What the journal keeps of an exception; the lost lease and a failing journal are not the
+     * What the journal keeps of what was thrown; the lost lease and a failing journal are not the
      * step's failure.
      */
-    private Failure failureOf(Step step, Exception e, String doing) {
+    private Failure failureOf(Step step, Throwable e, String doing) {
       if (e instanceof LeaseLostException lost) {
         throw lost;
       }
       if (Thread.interrupted() || e instanceof InterruptedException) {
-        Supplier<Failure> stopped =
-            () ->
-                Failure.undone(
-                    doing + step.name(),
-                    "the process was told to stop",
-                    "start Backline again: the run goes on");
-        return cancellation.wanted(run.id()).orElseGet(stopped);
+        return cancellation
+            .wanted(run.id())
+            .orElseGet(() ->
+                Failure.undone(doing + step.name(), "it was interrupted", "ask for the run again"));
       }
       if (e instanceof BacklineException known) {
         Failure failure = known.failure();

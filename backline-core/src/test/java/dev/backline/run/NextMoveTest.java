@@ -38,7 +38,9 @@ class NextMoveTest {
         List.of(new StepIntended(STEP), new StepFailed(STEP, failure, Duration.ZERO))) {
       state = state.after(entry);
     }
-    List<StepPlan> plan = List.of(new StepPlan(STEP, new Undo.NotNeeded("it is a test")));
+    RunPlan plan =
+        new RunPlan(
+            List.of(new StepPlan(STEP, new Undo.NotNeeded("it is a test"))), Optional.empty());
     return NextMove.after(state, plan, Optional.of(CANCELLED));
   }
 }
