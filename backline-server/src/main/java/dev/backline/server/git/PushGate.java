@@ -52,7 +52,13 @@ final class PushGate {
   }
 
   private void refuseUndeliverable(ReceivePack pack, ReceiveCommand command) {
-    BranchName branch = new BranchName(command.getRefName().substring(Constants.R_HEADS.length()));
+    BranchName branch;
+    try {
+      branch = new BranchName(command.getRefName().substring(Constants.R_HEADS.length()));
+    } catch (IllegalArgumentException unusable) {
+      command.setResult(Result.REJECTED_OTHER_REASON, unusable.getMessage());
+      return;
+    }
     try {
       AppConfig config =
           backline.parts().configurations().at(app, new CommitId(command.getNewId().getName()));
