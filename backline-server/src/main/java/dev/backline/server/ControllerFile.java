@@ -3,15 +3,14 @@ package dev.backline.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.backline.failure.Failure;
+import dev.backline.host.local.AtomicFile;
 import dev.backline.lease.Owner;
 import dev.backline.state.DataDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +46,7 @@ public final class ControllerFile implements AutoCloseable {
               data.root().resolve("controller.lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (!locked(channel)) {
         channel.close();
         throw Failure.refused(
                 "starting the controller on " + data.root(),
@@ -65,15 +63,19 @@ public final class ControllerFile implements AutoCloseable {
     }
   }
 
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException byThisVeryProcess) {
+      return false;
+    }
+  }
+
   /** Tells others where it listens. */
   public void announce(String url) {
-    Path file = data.controllerFile();
-    Path written = file.resolveSibling(file.getFileName() + ".new");
     Map<String, String> content = Map.of("url", url, "owner", Owner.thisProcess().toString());
     try {
-      Files.writeString(written, JSON.valueToTree(content).toString());
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(data.controllerFile(), JSON.valueToTree(content).toString());
     } catch (IOException e) {
       throw unwritable(data, e);
     }
