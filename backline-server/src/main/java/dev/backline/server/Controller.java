@@ -1,18 +1,21 @@
 package dev.backline.server;
 
 import dev.backline.Backline;
-import dev.backline.access.AccessTokens;
 import dev.backline.failure.Failure;
 import dev.backline.server.git.GitEndpoint;
 import dev.backline.server.git.TokenFilter;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The controller of a data directory: one process that takes pushes, works on runs and keeps
@@ -21,6 +24,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 public final class Controller implements AutoCloseable {
 
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int MOST_THREADS = 8;
 
   private final ControllerFile file;
   private final Javalin http;
@@ -83,7 +87,9 @@ public final class Controller implements AutoCloseable {
     Javalin javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
-          config.jetty.modifyServletContextHandler(context -> mountGit(context, backline));
+          config.jetty.threadPool = threads();
+          config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+          config.jetty.modifyServletContextHandler(context -> mount(context, backline));
           config.routes.get("/healthz", request -> request.json(Map.of("status", "up")));
         });
     try {
@@ -97,10 +103,23 @@ public final class Controller implements AutoCloseable {
     }
   }
 
-  private static void mountGit(ServletContextHandler context, Backline backline) {
-    AccessTokens tokens = backline.tokens();
+  /** Few threads that hold memory; requests wait on virtual ones. */
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
+    threads.setName("http");
+    threads.setReservedThreads(0);
+    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    return threads;
+  }
+
+  private static void mount(ServletContextHandler context, Backline backline) {
+    EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
+    context.insertHandler(new SizeLimitHandler(GitEndpoint.LARGEST_REQUEST_BYTES, -1));
+    context.addFilter(new FilterHolder(new HostFilter()), "/*", requests);
     context.addFilter(
-        new FilterHolder(new TokenFilter(tokens)), "/git/*", EnumSet.of(DispatcherType.REQUEST));
+        new FilterHolder(new TokenFilter(backline.tokens(), InstantSource.system())),
+        "/git/*",
+        requests);
     context.addServlet(new ServletHolder(GitEndpoint.servlet(backline)), "/git/*");
   }
 }

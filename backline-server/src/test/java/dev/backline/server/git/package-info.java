@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.server.git;
+
+import org.jspecify.annotations.NullMarked;

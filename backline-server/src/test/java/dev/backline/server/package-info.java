@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.server;
+
+import org.jspecify.annotations.NullMarked;
