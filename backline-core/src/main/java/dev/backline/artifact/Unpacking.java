@@ -1,6 +1,6 @@
 package dev.backline.artifact;
 
-import dev.backline.source.FileTree;
+import dev.backline.host.local.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,7 +18,7 @@ record Unpacking(BlobStore blobs, Manifest manifest) {
     Path unfinished = directory.resolveSibling("." + directory.getFileName() + ".unpacking");
     try {
       // One that was killed half-way left its files.
-      FileTree.delete(unfinished);
+      DirectoryTree.delete(unfinished);
       Files.createDirectory(unfinished);
       for (Entry entry : manifest.entries()) {
         ArtifactStore.stopIfInterrupted();
@@ -27,7 +27,7 @@ record Unpacking(BlobStore blobs, Manifest manifest) {
       Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
       DurableFiles.sync(DurableFiles.parentOf(directory));
     } finally {
-      FileTree.delete(unfinished);
+      DirectoryTree.delete(unfinished);
     }
   }
 

@@ -2,11 +2,11 @@ package dev.backline.backup;
 
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
+import dev.backline.host.local.DirectoryTree;
 import dev.backline.state.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +37,7 @@ record BackupFolder(Path root) {
   void sweep() throws IOException {
     for (Path left : list()) {
       if (String.valueOf(left.getFileName()).startsWith(UNFINISHED)) {
-        delete(left);
+        DirectoryTree.delete(left);
       }
     }
   }
@@ -45,17 +45,6 @@ record BackupFolder(Path root) {
   private List<Path> list() throws IOException {
     try (Stream<Path> entries = Files.list(root)) {
       return entries.toList();
-    }
-  }
-
-  static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Host;
+import dev.backline.host.local.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ public final class BackupRestore {
           refused(backup, BackupState.FAILED, "the dump can't be decompressed: " + e.getMessage()));
     } finally {
       if (compressed) {
-        BackupFolder.delete(plain);
+        DirectoryTree.delete(plain);
       }
     }
   }

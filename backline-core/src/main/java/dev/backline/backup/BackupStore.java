@@ -5,6 +5,7 @@ import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
 import dev.backline.database.DurableFile;
 import dev.backline.failure.Failure;
+import dev.backline.host.local.DirectoryTree;
 import dev.backline.state.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ public final class BackupStore {
         Files.move(folder.of(id), folder.unfinished(id));
       }
       catalogue.remove(app, environment, id);
-      BackupFolder.delete(folder.unfinished(id));
+      DirectoryTree.delete(folder.unfinished(id));
     } catch (IOException e) {
       throw Failure.unavailable(
               "deleting backup " + id, e.toString(), "check the directory's owner and mode")

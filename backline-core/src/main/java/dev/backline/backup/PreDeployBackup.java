@@ -13,6 +13,7 @@ import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Host;
+import dev.backline.host.local.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,7 +186,7 @@ public final class PreDeployBackup {
 
   private static void clear(Path unfinished) {
     try {
-      BackupFolder.delete(unfinished);
+      DirectoryTree.delete(unfinished);
     } catch (IOException theNextBackupSweepsIt) {
       // Its name says that it is no backup.
     }

@@ -3,6 +3,7 @@ package dev.backline.pipeline;
 import dev.backline.artifact.BuildRecord;
 import dev.backline.artifact.StoredArtifact;
 import dev.backline.config.AppConfig;
+import dev.backline.host.local.DirectoryTree;
 import dev.backline.journal.Facts;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
@@ -49,7 +50,7 @@ final class BuildArtifactStep extends DeliveryStep {
                       .filter(commit -> !config.checks().isEmpty())));
       return StepResult.done(Facts.of(DeliveryFacts.DIGEST, stored.digest().value()));
     } finally {
-      WorkFolder.delete(directory);
+      DirectoryTree.delete(directory);
     }
   }
 }

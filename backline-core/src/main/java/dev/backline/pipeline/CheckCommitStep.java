@@ -1,6 +1,7 @@
 package dev.backline.pipeline;
 
 import dev.backline.check.CheckReport;
+import dev.backline.host.local.DirectoryTree;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.source.AppRepository;
@@ -36,7 +37,7 @@ final class CheckCommitStep extends DeliveryStep {
           });
       context.say(summary(report));
     } finally {
-      WorkFolder.delete(directory);
+      DirectoryTree.delete(directory);
     }
     return StepResult.done();
   }

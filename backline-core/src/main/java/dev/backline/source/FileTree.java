@@ -40,18 +40,4 @@ public final class FileTree {
   public static String relative(Path directory, Path path) {
     return directory.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
   }
-
-  /** Deletes the directory and all in it; does nothing when there is none. */
-  public static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
 }

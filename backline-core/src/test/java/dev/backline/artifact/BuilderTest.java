@@ -11,10 +11,10 @@ import dev.backline.config.RelativePath;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.ExitCode;
 import dev.backline.host.CommandOutput;
+import dev.backline.host.local.DirectoryTree;
 import dev.backline.host.local.LocalHost;
 import dev.backline.source.Checkout;
 import dev.backline.source.CommitId;
-import dev.backline.source.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +201,7 @@ class BuilderTest {
   private AutoCloseable outerRepository() throws Exception {
     Process init = new ProcessBuilder("git", "init", "-q", temp.toString()).start();
     assertThat(init.waitFor()).isZero();
-    return () -> FileTree.delete(temp.resolve(".git"));
+    return () -> DirectoryTree.delete(temp.resolve(".git"));
   }
 
   private static List<Long> alive(Path pids) throws IOException {

@@ -8,6 +8,7 @@ import dev.backline.config.SecretName;
 import dev.backline.edge.EdgeStatus;
 import dev.backline.failure.Failure;
 import dev.backline.host.Fence;
+import dev.backline.host.local.DirectoryTree;
 import dev.backline.lease.LeaseScope;
 import dev.backline.lease.Leases;
 import dev.backline.lease.Owner;
@@ -136,7 +137,7 @@ final class DemoInstallation implements AutoCloseable {
           .toException();
     }
     stopEverything(Backline.open(data, clock));
-    DeletedTree.delete(data.root());
+    DirectoryTree.delete(data.root());
   }
 
   private static void stopEverything(Backline backline) throws InterruptedException {

@@ -6,15 +6,14 @@ import dev.backline.failure.Failure;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Host;
 import dev.backline.host.HostCommand;
+import dev.backline.host.local.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Makes a cluster: in a directory of another name, renamed when all is done. So what bears the data
@@ -27,7 +26,7 @@ record ClusterInitialisation(
 
   void run(Duration limit) throws IOException, InterruptedException {
     refuseToTouchUnknownFiles();
-    delete(layout.unfinished());
+    DirectoryTree.delete(layout.unfinished());
     keepPassword();
     initialise(limit);
     configure(layout.unfinished());
@@ -92,16 +91,5 @@ record ClusterInitialisation(
         main, "\ninclude '" + ClusterSettings.FILE + "'\n", StandardOpenOption.APPEND);
     DurableFile.sync(main);
     user.adopt(host, List.of(settings, access, main));
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.backline.edge.embedded;
 
 import dev.backline.host.detached.Processes;
 import dev.backline.host.local.AtomicFile;
+import dev.backline.host.local.DirectoryTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ record ProgramCopies(Path folder) {
       }
       // Another process was quicker, with the same content.
     } finally {
-      delete(incoming);
+      DirectoryTree.delete(incoming);
     }
   }
 
@@ -120,7 +120,7 @@ record ProgramCopies(Path folder) {
       if (!other.equals(inUse)
           && Files.getLastModifiedTime(other).toInstant().isBefore(young)
           && !Processes.anyStartedWith(other.toString())) {
-        delete(other);
+        DirectoryTree.delete(other);
       }
     }
   }
@@ -133,18 +133,5 @@ record ProgramCopies(Path folder) {
 
   private static boolean isOurs(String name) {
     return name.startsWith(NAME) || name.startsWith(INCOMING);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(directory)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
-    }
   }
 }

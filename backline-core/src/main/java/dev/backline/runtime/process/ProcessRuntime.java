@@ -11,6 +11,7 @@ import dev.backline.host.detached.DetachedProcess;
 import dev.backline.host.detached.PortOwner;
 import dev.backline.host.detached.ProcessIdentity;
 import dev.backline.host.detached.Processes;
+import dev.backline.host.local.DirectoryTree;
 import dev.backline.host.local.HostFence;
 import dev.backline.host.local.LocalHost;
 import dev.backline.host.local.LockFile;
@@ -88,10 +89,10 @@ public final class ProcessRuntime implements ReleaseRuntime {
       }
       requireNothingRuns(slot, tried);
       folder.forget();
-      FileTree.delete(folder.files());
+      DirectoryTree.delete(folder.files());
       Path incoming = Files.createDirectories(folder.files().resolve(".incoming"));
       files.unpackInto(incoming);
-      FileTree.sync(incoming);
+      DirectoryTree.sync(incoming);
       Files.move(incoming, folder.filesOf(digest));
     } catch (IOException e) {
       throw Failure.unavailable(
@@ -261,8 +262,8 @@ public final class ProcessRuntime implements ReleaseRuntime {
       requireNothingRuns(slot, tried);
       SlotFolder folder = folder(slot);
       folder.forget();
-      FileTree.delete(folder.files());
-      FileTree.delete(folder.path().resolve("logs"));
+      DirectoryTree.delete(folder.files());
+      DirectoryTree.delete(folder.path().resolve("logs"));
     } catch (IOException e) {
       throw new UncheckedIOException(tried, e);
     }

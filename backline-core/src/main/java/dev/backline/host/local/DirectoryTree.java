@@ -1,11 +1,11 @@
-package dev.backline.runtime.process;
+package dev.backline.host.local;
 
-import dev.backline.host.local.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -13,12 +13,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Whole directories. Symbolic links are never followed. */
-final class FileTree {
+public final class DirectoryTree {
 
-  private FileTree() {}
+  private DirectoryTree() {}
 
-  /** Deletes it with all that is in it; nothing there is success. */
-  static void delete(Path root) throws IOException {
+  /**
+   * Deletes it with all that is in it. Nothing there is success, and so is what others delete
+   * meanwhile.
+   */
+  public static void delete(Path root) throws IOException {
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -28,8 +31,17 @@ final class FileTree {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
           }
 
           @Override
@@ -38,14 +50,14 @@ final class FileTree {
             if (failure != null) {
               throw failure;
             }
-            Files.delete(directory);
+            Files.deleteIfExists(directory);
             return FileVisitResult.CONTINUE;
           }
         });
   }
 
   /** Makes all that is in it last through a power failure. */
-  static void sync(Path root) throws IOException {
+  public static void sync(Path root) throws IOException {
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
