@@ -31,6 +31,15 @@ record NeededStep(Step step) implements Step {
 
   @Override
   public Undo undo() {
-    return step.undo();
+    return switch (step.undo()) {
+      case Undo.By(Undo.Action action) ->
+          new Undo.By(context -> {
+            if (context.facts().find(DeliveryFacts.NOTHING_TO_DO).isEmpty()) {
+              action.undo(context);
+            }
+          });
+      case Undo.NotNeeded notNeeded -> notNeeded;
+      case Undo.Manual manual -> manual;
+    };
   }
 }

@@ -30,11 +30,14 @@ final class TagArtifactStep extends DeliveryStep {
     return StepResult.done();
   }
 
-  /** Moving tags are moved again by the next delivery; a version must become free at once. */
+  /**
+   * Moving tags are moved again by the next delivery; a version must become free at once, unless it
+   * was given long ago and is only gone back to.
+   */
   @Override
   public Undo undo() {
     return new Undo.By(context -> {
-      if (isVersion(context)) {
+      if (isVersion(context) && context.facts().find(DeliveryFacts.TARGET_RUN).isEmpty()) {
         delivery
             .parts()
             .tags()

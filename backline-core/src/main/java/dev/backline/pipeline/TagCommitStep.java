@@ -46,15 +46,21 @@ final class TagCommitStep extends DeliveryStep {
 
   @Override
   public Undo undo() {
-    return new Undo.By(context -> {
-      if (Version.read(context.get(DeliveryFacts.VERSION)).isPresent()) {
-        try (AppRepository repository = delivery.repository()) {
-          repository
-              .tags()
-              .delete(new VersionTag(context.get(DeliveryFacts.VERSION)), delivery.parts().clock());
-        }
+    return new Undo.By(this::removeTag);
+  }
+
+  /** If it names another commit, it is not ours: that is why tagging failed. */
+  private void removeTag(StepContext context) {
+    Optional<Version> version = Version.read(context.get(DeliveryFacts.VERSION));
+    if (version.isEmpty()) {
+      return;
+    }
+    VersionTag tag = new VersionTag(version.get().toString());
+    try (AppRepository repository = delivery.repository()) {
+      if (repository.tags().commitOf(tag).equals(Optional.of(delivery.commit(context)))) {
+        repository.tags().delete(tag, delivery.parts().clock());
       }
-    });
+    }
   }
 
   private ReleaseNotes notes(StepContext context, AppRepository repository, Version version) {

@@ -1,0 +1,211 @@
+package dev.backline.pipeline;
+
+import dev.backline.artifact.ArtifactCatalogue;
+import dev.backline.artifact.ArtifactStore;
+import dev.backline.artifact.ArtifactTags;
+import dev.backline.artifact.Builder;
+import dev.backline.artifact.DiskReserve;
+import dev.backline.backup.BackupCatalogue;
+import dev.backline.backup.BackupStore;
+import dev.backline.check.CheckResults;
+import dev.backline.check.Checks;
+import dev.backline.config.AppName;
+import dev.backline.config.EnvironmentName;
+import dev.backline.database.FileDatabasePasswords;
+import dev.backline.database.cluster.LocalCluster;
+import dev.backline.edge.Edge;
+import dev.backline.edge.FakeEdge;
+import dev.backline.host.Host;
+import dev.backline.host.local.LocalHost;
+import dev.backline.journal.Facts;
+import dev.backline.journal.RunId;
+import dev.backline.journal.StepName;
+import dev.backline.journal.jdbc.JdbcJournal;
+import dev.backline.lease.FencingToken;
+import dev.backline.lease.LeaseScope;
+import dev.backline.release.Candidate;
+import dev.backline.release.Release;
+import dev.backline.release.ReleaseHistory;
+import dev.backline.release.Version;
+import dev.backline.run.MaskedOutput;
+import dev.backline.run.OutputLine;
+import dev.backline.run.OutputLog;
+import dev.backline.run.RunKind;
+import dev.backline.run.RunRequest;
+import dev.backline.run.Runs;
+import dev.backline.run.StepContext;
+import dev.backline.run.jdbc.JdbcRuns;
+import dev.backline.runtime.FakeRuntime;
+import dev.backline.runtime.ReleaseRef;
+import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.Slot;
+import dev.backline.secret.Masker;
+import dev.backline.secret.age.AgeSecretStore;
+import dev.backline.source.CommitId;
+import dev.backline.source.InputHasher;
+import dev.backline.source.PushRules;
+import dev.backline.source.Repositories;
+import dev.backline.source.TestRepository;
+import dev.backline.source.ToolVersions;
+import dev.backline.state.DataDirectory;
+import dev.backline.state.Sql;
+import dev.backline.state.StateFile;
+import dev.backline.state.TestClock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * An app without a database, its repository and state real, its runtime and edge in memory: for
+ * tests of single steps.
+ */
+final class PipelineFixture {
+
+  static final AppName APP = new AppName("tiny");
+  static final EnvironmentName DEV = new EnvironmentName("dev");
+  static final EnvironmentName PROD = new EnvironmentName("prod");
+
+  static final String CONFIG =
+      """
+      app: tiny
+      build: {command: make, inputs: ['src/**']}
+      artifact: {bundle: {from: .}}
+      run: {command: ./tiny}
+      environments:
+        dev: {follows: main, listen: '127.0.0.1:18080'}
+        prod: {from: dev, listen: '127.0.0.1:18090', versions: {start: v0.1.0-alpha}}
+        lone: {listen: '127.0.0.1:18095'}
+      """;
+
+  final FakeRuntime runtime = new FakeRuntime();
+  final FakeEdge edge = new FakeEdge();
+  final List<String> said = new ArrayList<>();
+  final TestClock clock = new TestClock();
+  final TestRepository work;
+  final Parts parts;
+  private final Runs runs;
+  private final Path bare;
+
+  PipelineFixture(Path directory) throws Exception {
+    DataDirectory data = new DataDirectory(directory.resolve("data"));
+    DataSource state = StateFile.openDataSource(data);
+    Sql sql = new Sql(state);
+    Host host = new LocalHost();
+    Repositories repositories = new Repositories(data);
+    ArtifactStore artifacts = new ArtifactStore(data.artifacts(), DiskReserve.ofBytes(0), clock);
+    runs = new JdbcRuns(sql, clock);
+    parts =
+        new Parts(
+            data,
+            clock,
+            runs,
+            new JdbcJournal(sql, clock),
+            repositories,
+            new Configurations(repositories),
+            new InputHasher(new ToolVersions(host)),
+            new Checks(host, clock),
+            new CheckResults(state),
+            new Builder(host, artifacts),
+            artifacts,
+            new ArtifactCatalogue(state),
+            new ArtifactTags(state, clock),
+            new ReleaseHistory(sql, clock),
+            new AgeSecretStore(data),
+            host,
+            new BackupStore(data, new BackupCatalogue(sql)),
+            new LocalCluster(data, host),
+            new FileDatabasePasswords(data.secrets().resolve("databases")),
+            environments());
+    repositories.openOrCreate(APP, PushRules.APPEND_ONLY).close();
+    bare = repositories.directory(APP);
+    work = new TestRepository(directory.resolve("work"));
+  }
+
+  private EnvironmentParts environments() {
+    return new EnvironmentParts() {
+      @Override
+      public ReleaseRuntime runtime(AppName app, EnvironmentName environment) {
+        return runtime;
+      }
+
+      @Override
+      public Edge edge(AppName app, EnvironmentName environment) {
+        return edge;
+      }
+    };
+  }
+
+  /** A commit of the app that is in the repository, with a change that the artifact is made of. */
+  CommitId commit(String source) throws Exception {
+    work.write("backline.yml", CONFIG).write("src/main.c", source);
+    CommitId commit = work.commit("Change the source");
+    work.push(bare, "main");
+    return commit;
+  }
+
+  Delivery delivery(EnvironmentName environment) {
+    return new Delivery(parts, scope(environment));
+  }
+
+  StepContext context(EnvironmentName environment, RunId run, Facts facts) {
+    return new StepContext(
+        run,
+        scope(environment),
+        new FencingToken(1),
+        facts,
+        new MaskedOutput(run, Optional.empty(), new Saying(), Masker.none()));
+  }
+
+  StepContext context(EnvironmentName environment, Facts facts) {
+    return context(environment, run(environment), facts);
+  }
+
+  RunId run(EnvironmentName environment) {
+    RunRequest request =
+        new RunRequest(RunKind.DEPLOY, scope(environment), Map.of(), "a test", Optional.empty());
+    return runs.submit(request).id();
+  }
+
+  /** Records a release as live. */
+  Release live(EnvironmentName environment, CommitId commit, ReleaseRef ref, Slot slot) {
+    Candidate candidate =
+        new Candidate(
+            APP,
+            environment,
+            Version.read(ref.label()),
+            ref,
+            commit,
+            List.of(),
+            Optional.empty(),
+            run(environment));
+    return parts.history().goLive(candidate, slot);
+  }
+
+  /** The digest of the configuration that releases of the commit run with. */
+  String configuration(EnvironmentName environment, CommitId commit) {
+    Delivery delivery = delivery(environment);
+    return delivery.config(commit).releaseIn(delivery.spec(delivery.config(commit))).digest().hex();
+  }
+
+  private static LeaseScope scope(EnvironmentName environment) {
+    return new LeaseScope(APP.value(), environment.value());
+  }
+
+  private final class Saying implements OutputLog {
+    @Override
+    public void append(RunId run, Optional<StepName> step, String line) {
+      said.add(line);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public List<OutputLine> read(RunId run, long afterSeq, int most) {
+      return List.of();
+    }
+  }
+}
