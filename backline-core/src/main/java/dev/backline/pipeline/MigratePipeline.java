@@ -1,5 +1,6 @@
 package dev.backline.pipeline;
 
+import dev.backline.failure.Failure;
 import dev.backline.run.Step;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,18 @@ final class MigratePipeline {
         new ChooseLiveStep(delivery),
         new ReadSchemaStep(delivery),
         new BackUpStep(delivery),
-        new MigrateByHandStep(delivery, direction.equals("up"), to),
+        new MigrateByHandStep(delivery, isUp(direction), to),
         SmokeTestStep.throughTheEdge("smoke-test", delivery));
+  }
+
+  private static boolean isUp(String direction) {
+    return switch (direction) {
+      case "up" -> true;
+      case "down" -> false;
+      default ->
+          throw Failure.usage(
+                  "migrating", "'" + direction + "' is no direction", "say 'up' or 'down'")
+              .toException();
+    };
   }
 }
