@@ -12,12 +12,14 @@ import dev.backline.database.cluster.RunningCluster;
 import dev.backline.database.migrate.MigrationTool;
 import dev.backline.database.migrate.Migrator;
 import dev.backline.edge.Edge;
+import dev.backline.edge.EdgeStatus;
 import dev.backline.failure.Failure;
 import dev.backline.host.Fence;
 import dev.backline.journal.RunId;
 import dev.backline.lease.LeaseScope;
 import dev.backline.release.Release;
 import dev.backline.run.StepContext;
+import dev.backline.runtime.Launch;
 import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
@@ -185,6 +187,52 @@ final class Delivery {
             parts.secrets().of(app, environment).require(config.secretsOf(spec(config))));
     values.confidential().forEach(context::conceal);
     return values;
+  }
+
+  /** How a release of the past is started again, with the secrets of today. */
+  Launch launch(Release release) throws InterruptedException {
+    AppConfig config = config(release.candidate().commit());
+    ReleaseValues values =
+        new ReleaseValues(
+            config,
+            spec(config),
+            release.label(),
+            release.candidate().commit(),
+            database(config),
+            parts.secrets().of(app, environment).require(config.secretsOf(spec(config))));
+    ReleaseRef recorded = release.candidate().ref();
+    ReleaseRef running =
+        new ReleaseRef(
+            recorded.digest(),
+            recorded.label(),
+            new RunningConfiguration(parts.data())
+                .of(recorded.configuration(), values.confidential()));
+    return new Launch(running, values::serve, config.run().limits());
+  }
+
+  /**
+   * An undo must not take away from under users what they are sent to: if switching back failed,
+   * the new release goes on serving until a person decides.
+   *
+   * @throws dev.backline.failure.BacklineException with {@code NEEDS_PERSON} if requests go to the
+   *     run's slot
+   */
+  void requireNotServing(StepContext context, String tried) throws InterruptedException {
+    Slot slot = slot(context);
+    boolean serves =
+        switch (edge().current()) {
+          case EdgeStatus.Up up -> up.route().filter(to -> to.slot() == slot).isPresent();
+          case EdgeStatus.Down down ->
+              down.wanted() && down.route().filter(to -> to.slot() == slot).isPresent();
+        };
+    if (serves) {
+      throw Failure.needsPerson(
+              tried,
+              "requests still go to slot " + slot + ", because they could not be switched back",
+              "see why in this run's output; then deploy again, or: backline rollback "
+                  + environment)
+          .toException();
+    }
   }
 
   /** The digest of the database's schema; empty if the app has no database. */

@@ -61,6 +61,7 @@ final class MigrateUpStep extends DeliveryStep {
       context.say("the schema is at " + before.get() + ", as before");
       return;
     }
+    delivery.requireNotServing(context, "taking the schema back");
     switch (migrator.get().down(ReadSchemaStep.migration(before.get()), context.commandOutput())) {
       case MigrationResult.Done done -> context.say("reverted " + done.changed());
       case MigrationResult.Failed failed -> throw failed.failure().toException();

@@ -39,12 +39,16 @@ final class StartReleaseStep extends DeliveryStep {
 
   @Override
   public Undo undo() {
-    return new Undo.By(context ->
-        delivery
-            .runtime()
-            .stop(
-                delivery.slot(context),
-                delivery.config(context).run().stop().grace(),
-                Delivery.fence(context)));
+    return new Undo.By(this::stop);
+  }
+
+  private void stop(StepContext context) throws InterruptedException {
+    delivery.requireNotServing(context, "stopping the new release");
+    delivery
+        .runtime()
+        .stop(
+            delivery.slot(context),
+            delivery.config(context).run().stop().grace(),
+            Delivery.fence(context));
   }
 }

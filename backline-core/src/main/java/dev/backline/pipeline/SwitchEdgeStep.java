@@ -1,6 +1,7 @@
 package dev.backline.pipeline;
 
 import dev.backline.config.EnvironmentSpec;
+import dev.backline.config.HealthSpec;
 import dev.backline.config.HttpPath;
 import dev.backline.edge.Edge;
 import dev.backline.edge.EdgeSettings;
@@ -10,12 +11,17 @@ import dev.backline.edge.Switched;
 import dev.backline.edge.Target;
 import dev.backline.failure.Failure;
 import dev.backline.journal.Facts;
+import dev.backline.release.Release;
 import dev.backline.run.Probe;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.run.Undo;
+import dev.backline.runtime.Healthy;
+import dev.backline.runtime.Launch;
+import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
+import dev.backline.runtime.SlotStatus;
 import java.util.Optional;
 
 /**
@@ -30,10 +36,7 @@ final class SwitchEdgeStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
-    EnvironmentSpec spec = delivery.spec(context);
-    delivery
-        .edge()
-        .ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), Delivery.fence(context));
+    ensureEdge(context);
     long now = delivery.parts().clock().millis();
     Switched switched =
         delivery.edge().switchTo(route(context), healthPath(context), Delivery.fence(context));
@@ -57,16 +60,66 @@ final class SwitchEdgeStep extends DeliveryStep {
   }
 
   private void switchBack(StepContext context) throws InterruptedException {
-    Edge edge = delivery.edge();
     Optional<Route> before = context.facts().find(DeliveryFacts.ROUTE_BEFORE);
     if (before.isPresent()) {
-      edge.switchTo(before.get(), healthPath(context), Delivery.fence(context));
-      context.say("requests go to " + before.get().release() + " again");
+      switchBackTo(before.get(), context);
     } else {
-      edge.takeAway(Delivery.fence(context));
-      edge.stop(Delivery.fence(context));
-      context.say("nothing served before: the edge is stopped");
+      takeAway(context);
     }
+  }
+
+  private void switchBackTo(Route before, StepContext context) throws InterruptedException {
+    if (delivery.edge().current() instanceof EdgeStatus.Up up
+        && up.route().equals(Optional.of(before))) {
+      context.say("requests go to " + before.release() + ", as before");
+      return;
+    }
+    ensureEdge(context);
+    Route again = startedAgain(before, context);
+    delivery.edge().switchTo(again, healthPath(context), Delivery.fence(context));
+    context.say("requests go to " + before.release() + " again");
+  }
+
+  /** Where the release before is to be found: it may have been put to rest already. */
+  private Route startedAgain(Route before, StepContext context) throws InterruptedException {
+    ReleaseRuntime runtime = delivery.runtime();
+    if (runtime.status(before.slot()) instanceof SlotStatus.Running(SlotState state)) {
+      return new Route(before.slot(), Target.local(state.port()), before.release());
+    }
+    Release release =
+        delivery
+            .releaseBefore(context)
+            .orElseThrow(() ->
+                Failure.needsPerson(
+                        "starting " + before.release() + " again",
+                        "it does not run, and no record tells how to start it",
+                        "deploy it again")
+                    .toException());
+    context.say(before.release() + " is started again in slot " + before.slot());
+    Launch launch = delivery.launch(release);
+    SlotState state = runtime.start(before.slot(), launch, Delivery.fence(context));
+    HealthSpec health = delivery.config(release.candidate().commit()).run().health();
+    Healthy healthy = runtime.awaitHealthy(before.slot(), health, Delivery.fence(context));
+    context.say("healthy after " + healthy.firstAfter().toMillis() + " ms");
+    return new Route(before.slot(), Target.local(state.port()), before.release());
+  }
+
+  /** The edge may never have been started, or may have died since. */
+  private void takeAway(StepContext context) throws InterruptedException {
+    Edge edge = delivery.edge();
+    if (edge.current().route().isPresent()) {
+      ensureEdge(context);
+      edge.takeAway(Delivery.fence(context));
+    }
+    edge.stop(Delivery.fence(context));
+    context.say("nothing served before: the edge is stopped");
+  }
+
+  private void ensureEdge(StepContext context) throws InterruptedException {
+    EnvironmentSpec spec = delivery.spec(context);
+    delivery
+        .edge()
+        .ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), Delivery.fence(context));
   }
 
   private HttpPath healthPath(StepContext context) {
