@@ -16,6 +16,7 @@ import dev.backline.pipeline.Parts;
 import dev.backline.runtime.Slot;
 import dev.backline.secret.Secret;
 import dev.backline.secret.SecretGenerator;
+import dev.backline.server.Controller;
 import dev.backline.server.ControllerFile;
 import dev.backline.state.DataDirectory;
 import java.io.File;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -178,17 +180,13 @@ final class DemoInstallation implements AutoCloseable {
 
   private static Process startController(DataDirectory data) throws IOException {
     Files.createDirectories(data.logs());
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            java,
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx128m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dbackline.edge.classpath="
-                + System.getProperty(
-                    "backline.edge.classpath", System.getProperty("java.class.path")),
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(Controller.JVM_FLAGS);
+    Optional.ofNullable(System.getProperty("backline.edge.classpath"))
+        .ifPresent(edge -> words.add("-Dbackline.edge.classpath=" + edge));
+    words.addAll(
+        List.of(
             "-cp",
             System.getProperty("java.class.path"),
             "dev.backline.cli.Main",
@@ -196,7 +194,8 @@ final class DemoInstallation implements AutoCloseable {
             "--data",
             data.root().toString(),
             "--port",
-            "0");
+            "0"));
+    ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     File log = data.logs().resolve("serve.log").toFile();
     return builder
