@@ -48,10 +48,7 @@ final class ChooseReleaseStep extends DeliveryStep {
     if (asked.isEmpty() && live.isPresent() && serves(live.get(), tested, configuration)) {
       String why = delivery.environment() + " serves this already, as " + live.get().label();
       context.say(why);
-      return StepResult.done(
-          artifact
-              .with(DeliveryFacts.VERSION, live.get().label())
-              .with(DeliveryFacts.NOTHING_TO_DO, why));
+      return StepResult.settled(why, artifact.with(DeliveryFacts.VERSION, live.get().label()));
     }
     Version version = VersionChoice.choose(asked, taken(), start(spec));
     context.say(

@@ -36,7 +36,7 @@ final class ChooseTargetStep extends DeliveryStep {
     if (live.filter(release -> release.number() == target.number()).isPresent()) {
       String why = delivery.environment() + " serves " + target.label() + " already";
       context.say(why);
-      return StepResult.done(facts.with(DeliveryFacts.NOTHING_TO_DO, why));
+      return StepResult.settled(why, facts);
     }
     context.say(
         "from "

@@ -27,9 +27,6 @@ public final class DeliveryFacts {
   /** The digest of the configuration the release runs with. */
   public static final Fact<String> CONFIGURATION = Fact.text("configuration");
 
-  /** Why there is nothing to do; every later step is skipped then. */
-  public static final Fact<String> NOTHING_TO_DO = Fact.text("nothingToDo");
-
   /** The slot that the release goes into. */
   public static final Fact<Slot> SLOT = new Fact<>("slot", Slot::labelled, Slot::label);
 

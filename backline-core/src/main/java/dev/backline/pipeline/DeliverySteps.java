@@ -2,7 +2,6 @@ package dev.backline.pipeline;
 
 import dev.backline.run.Step;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What every delivery has in common once its artifact is known. */
 final class DeliverySteps {
@@ -11,7 +10,7 @@ final class DeliverySteps {
 
   /** From the artifact in the store to the release that serves. */
   static List<Step> prepareAndCutOver(Delivery delivery) {
-    return needed(
+    return List.of(
         new PrepareSlotStep(delivery),
         new ReadSchemaStep(delivery),
         new AwaitApprovalStep(delivery),
@@ -25,7 +24,7 @@ final class DeliverySteps {
 
   /** From serving to being trusted. */
   static List<Step> confirm(Delivery delivery) {
-    return needed(
+    return List.of(
         SmokeTestStep.throughTheEdge("smoke-test", delivery),
         new WatchTrafficStep(delivery),
         new RecordReleaseStep(delivery),
@@ -33,9 +32,5 @@ final class DeliverySteps {
         new TagCommitStep(delivery),
         new RestBeforeStep(delivery),
         new ClearAwayStep(delivery));
-  }
-
-  static List<Step> needed(Step... steps) {
-    return Stream.of(steps).<Step>map(NeededStep::new).toList();
   }
 }

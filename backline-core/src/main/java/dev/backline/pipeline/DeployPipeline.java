@@ -15,9 +15,9 @@ final class DeployPipeline {
   static List<Step> steps(Delivery delivery, CommitId commit) {
     List<Step> steps = new ArrayList<>();
     steps.add(new HashInputsStep(delivery, commit));
-    steps.add(new NeededStep(new CheckPrerequisitesStep(delivery)));
-    steps.add(new NeededStep(new CheckCommitStep(delivery)));
-    steps.add(new NeededStep(new BuildArtifactStep(delivery)));
+    steps.add(new CheckPrerequisitesStep(delivery));
+    steps.add(new CheckCommitStep(delivery));
+    steps.add(new BuildArtifactStep(delivery));
     steps.addAll(DeliverySteps.prepareAndCutOver(delivery));
     steps.addAll(DeliverySteps.confirm(delivery));
     return steps;

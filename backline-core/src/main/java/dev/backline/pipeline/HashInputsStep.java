@@ -72,10 +72,9 @@ final class HashInputsStep extends DeliveryStep {
                     + " goes on with "
                     + release.label());
     unchanged.ifPresent(context::say);
-    return StepResult.done(
-        unchanged
-            .map(why -> withArtifact.with(DeliveryFacts.NOTHING_TO_DO, why))
-            .orElse(withArtifact));
+    return unchanged
+        .map(why -> StepResult.settled(why, withArtifact))
+        .orElseGet(() -> StepResult.done(withArtifact));
   }
 
   private void requireBuiltHere(EnvironmentSpec spec) {

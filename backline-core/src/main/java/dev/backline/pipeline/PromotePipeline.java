@@ -17,9 +17,9 @@ final class PromotePipeline {
   static List<Step> steps(Delivery delivery, Optional<Version> version) {
     List<Step> steps = new ArrayList<>();
     steps.add(new ChooseReleaseStep(delivery, version));
-    steps.add(new NeededStep(new CheckPrerequisitesStep(delivery)));
-    steps.add(new NeededStep(new BackUpStep(delivery)));
-    steps.add(new NeededStep(new ProveBackupStep(delivery)));
+    steps.add(new CheckPrerequisitesStep(delivery));
+    steps.add(new BackUpStep(delivery));
+    steps.add(new ProveBackupStep(delivery));
     steps.addAll(DeliverySteps.prepareAndCutOver(delivery));
     steps.addAll(DeliverySteps.confirm(delivery));
     return steps;

@@ -16,11 +16,11 @@ final class RollbackPipeline {
   static List<Step> steps(Delivery delivery, Optional<String> to) {
     List<Step> steps = new ArrayList<>();
     steps.add(new ChooseTargetStep(delivery, to));
-    steps.add(new NeededStep(new CheckPrerequisitesStep(delivery)));
-    steps.add(new NeededStep(new BackUpStep(delivery)));
+    steps.add(new CheckPrerequisitesStep(delivery));
+    steps.add(new BackUpStep(delivery));
     steps.addAll(DeliverySteps.prepareAndCutOver(delivery));
     steps.addAll(
-        DeliverySteps.needed(
+        List.of(
             SmokeTestStep.throughTheEdge("smoke-test", delivery),
             new MigrateDownStep(delivery),
             SmokeTestStep.throughTheEdge("smoke-test-again", delivery),

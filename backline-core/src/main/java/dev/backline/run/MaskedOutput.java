@@ -29,6 +29,10 @@ public final class MaskedOutput {
     log.append(run, step, masker.mask(text));
   }
 
+  void flush() {
+    log.flush();
+  }
+
   public void conceal(Secret secret) {
     masker.add(secret);
   }

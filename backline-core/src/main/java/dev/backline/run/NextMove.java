@@ -67,7 +67,7 @@ sealed interface NextMove {
     }
     Optional<StepName> next =
         state.planned().stream().filter(step -> isAhead(state, step)).findFirst();
-    if (next.isEmpty()) {
+    if (next.isEmpty() || state.facts().find(StepResult.SETTLED).isPresent()) {
       return new Finish(new RunSucceeded());
     }
     Optional<Failure> misfit = plan.misfit(state);

@@ -190,6 +190,8 @@ public final class RunExecutor {
     }
 
     private void record(JournalEntry entry) {
+      // What a step said is to be read before its outcome.
+      output.flush();
       state = state.after(journal.append(run.id(), lease, entry).entry());
     }
 

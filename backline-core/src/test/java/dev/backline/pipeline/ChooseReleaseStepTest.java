@@ -48,7 +48,7 @@ class ChooseReleaseStepTest {
         .as("what it runs with is this environment's own")
         .isEqualTo(fixture.configuration(PROD, first))
         .isNotEqualTo(fixture.configuration(DEV, first));
-    assertThat(facts.find(DeliveryFacts.NOTHING_TO_DO)).isEmpty();
+    assertThat(facts.find(StepResult.SETTLED)).isEmpty();
   }
 
   @Test
@@ -70,8 +70,7 @@ class ChooseReleaseStepTest {
 
     Facts facts = choose(PROD, Optional.empty());
 
-    assertThat(facts.find(DeliveryFacts.NOTHING_TO_DO))
-        .contains("prod serves this already, as v0.3.0");
+    assertThat(facts.find(StepResult.SETTLED)).contains("prod serves this already, as v0.3.0");
     assertThat(facts.get(DeliveryFacts.VERSION)).isEqualTo("v0.3.0");
   }
 
@@ -83,7 +82,7 @@ class ChooseReleaseStepTest {
     Facts facts = choose(PROD, Optional.of("v0.4.0"));
 
     assertThat(facts.get(DeliveryFacts.VERSION)).isEqualTo("v0.4.0");
-    assertThat(facts.find(DeliveryFacts.NOTHING_TO_DO)).isEmpty();
+    assertThat(facts.find(StepResult.SETTLED)).isEmpty();
   }
 
   @Test

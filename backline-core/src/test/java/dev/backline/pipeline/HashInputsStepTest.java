@@ -43,7 +43,7 @@ class HashInputsStepTest {
 
     assertThat(facts.get(DeliveryFacts.REUSED)).isFalse();
     assertThat(facts.find(DeliveryFacts.DIGEST)).isEmpty();
-    assertThat(facts.find(DeliveryFacts.NOTHING_TO_DO)).isEmpty();
+    assertThat(facts.find(StepResult.SETTLED)).isEmpty();
     assertThat(facts.get(DeliveryFacts.VERSION)).isEqualTo("dev-" + first.abbreviated());
   }
 
@@ -56,7 +56,7 @@ class HashInputsStepTest {
 
     assertThat(facts.get(DeliveryFacts.REUSED)).isTrue();
     assertThat(facts.get(DeliveryFacts.DIGEST)).isEqualTo(built.digest().value());
-    assertThat(facts.find(DeliveryFacts.NOTHING_TO_DO)).as("nothing serves yet").isEmpty();
+    assertThat(facts.find(StepResult.SETTLED)).as("nothing serves yet").isEmpty();
   }
 
   @Test
@@ -64,14 +64,14 @@ class HashInputsStepTest {
     StoredArtifact built = built(first);
     serves(built, fixture.configuration(DEV, first));
 
-    assertThat(hash(DEV, commitBesideTheInputs()).find(DeliveryFacts.NOTHING_TO_DO))
+    assertThat(hash(DEV, commitBesideTheInputs()).find(StepResult.SETTLED))
         .hasValueSatisfying(why -> assertThat(why).contains("dev goes on with dev-"));
   }
 
   @Test
   void deliversTheSameArtifactAgainWhenItWouldRunWithAnotherConfiguration() throws Exception {
     serves(built(first), "another-configuration");
-    assertThat(hash(DEV, first).find(DeliveryFacts.NOTHING_TO_DO)).isEmpty();
+    assertThat(hash(DEV, first).find(StepResult.SETTLED)).isEmpty();
   }
 
   @Test
@@ -81,7 +81,7 @@ class HashInputsStepTest {
     Facts facts = hash(DEV, fixture.commit("two"));
 
     assertThat(facts.get(DeliveryFacts.REUSED)).isFalse();
-    assertThat(facts.find(DeliveryFacts.NOTHING_TO_DO)).isEmpty();
+    assertThat(facts.find(StepResult.SETTLED)).isEmpty();
   }
 
   @Test

@@ -10,7 +10,6 @@ import dev.backline.failure.BacklineException;
 import dev.backline.journal.Facts;
 import dev.backline.run.Step;
 import dev.backline.run.StepContext;
-import dev.backline.run.StepResult;
 import dev.backline.run.Undo;
 import dev.backline.source.AppRepository;
 import dev.backline.source.CommitId;
@@ -81,19 +80,6 @@ class TagStepsTest {
     undo(git, context);
 
     assertThat(tagged()).contains(theirs);
-  }
-
-  @Test
-  void aStepThatWasNotNeededIsNotUndoneEither() throws Exception {
-    TagArtifactStep artifact = new TagArtifactStep(fixture.delivery(PROD));
-    artifact.run(context(Facts.NONE));
-    StepContext nothing = context(Facts.of(DeliveryFacts.NOTHING_TO_DO, "it serves already"));
-    NeededStep needed = new NeededStep(new TagArtifactStep(fixture.delivery(PROD)));
-
-    assertThat(needed.run(nothing)).isInstanceOf(StepResult.Skipped.class);
-    undo(needed, nothing);
-
-    assertThat(artifactTags()).containsKey(VERSION);
   }
 
   private Map<String, ?> artifactTags() {

@@ -100,6 +100,18 @@ class RunExecutorTest {
   }
 
   @Test
+  void succeedsWithoutTheOtherStepsOnceAStepHasSettledIt() {
+    JournalEntry.End end =
+        execute(
+            step("hash").running(() -> StepResult.settled("nothing changed", Facts.NONE)),
+            step("build"));
+
+    assertThat(end).isInstanceOf(JournalEntry.RunSucceeded.class);
+    assertThat(done).containsExactly("run hash");
+    assertThat(state().facts().find(StepResult.SETTLED)).contains("nothing changed");
+  }
+
+  @Test
   void whatAStepThrowsIsMaskedInTheJournal() {
     masker.add(Secret.of("hunter22hunter22"));
     execute(

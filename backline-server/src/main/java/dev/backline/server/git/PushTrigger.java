@@ -14,6 +14,7 @@ import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunRequest;
 import dev.backline.run.RunStatus;
+import dev.backline.run.StepResult;
 import dev.backline.source.CommitId;
 import java.time.Duration;
 import java.util.Collection;
@@ -85,7 +86,7 @@ final class PushTrigger {
       while (System.nanoTime() < deadline) {
         RunState state = RunState.replay(backline.journal().entries(run));
         if (state.facts().find(DeliveryFacts.INPUTS).isPresent()) {
-          return state.facts().find(DeliveryFacts.NOTHING_TO_DO);
+          return state.facts().find(StepResult.SETTLED);
         }
         if (backline.runs().find(run).map(RunRecord::status).filter(RunStatus::ended).isPresent()) {
           return Optional.empty();
