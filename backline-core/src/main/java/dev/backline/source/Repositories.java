@@ -90,6 +90,8 @@ public final class Repositories {
     // Deleting a branch and pushing it again would be a rewrite by another name.
     config.setBoolean("receive", null, "denyDeletes", !rules.mayRewrite());
     config.setBoolean("receive", null, "fsckObjects", true);
+    // A push over the file system would else start a clean-up that outlives it.
+    config.setBoolean("receive", null, "autogc", false);
     config.setString("core", null, "logAllRefUpdates", "always");
     config.setBoolean("core", null, "fsyncObjectFiles", true);
     config.setBoolean("core", null, "fsyncRefFiles", true);
