@@ -11,7 +11,9 @@ import dev.backline.database.cluster.RunningCluster;
 import dev.backline.journal.Facts;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
+import dev.backline.run.Undo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -34,13 +36,8 @@ final class ProveBackupStep extends DeliveryStep {
     }
     RunningCluster cluster = delivery.cluster();
     EnvironmentDatabases databases = delivery.parts().databases(cluster.admin());
-    DatabaseName live = DatabaseName.of(delivery.app(), delivery.environment());
-    Backup backup =
-        delivery
-            .parts()
-            .backups()
-            .open(delivery.app(), delivery.environment(), new BackupId(id.get()));
-    DatabaseName scratch = live.scratch(delivery.parts().clock().instant());
+    Backup backup = backup(id.get());
+    DatabaseName scratch = scratch(backup);
     BackupRestore restore =
         new BackupRestore(
             delivery.parts().host(),
@@ -50,7 +47,7 @@ final class ProveBackupStep extends DeliveryStep {
             delivery.parts().clock());
     try {
       return switch (restore.beside(
-          backup, scratch, new RoleName(live.value()), LONGEST, context.commandOutput())) {
+          backup, scratch, new RoleName(live().value()), LONGEST, context.commandOutput())) {
         case RestoreResult.Proven proven -> {
           context.say(
               "restored and compared in %d ms: %d rows, all equal"
@@ -62,5 +59,32 @@ final class ProveBackupStep extends DeliveryStep {
     } finally {
       databases.drop(scratch);
     }
+  }
+
+  /** What an attempt that died has left behind; one that lived has dropped it. */
+  @Override
+  public Undo undo() {
+    return new Undo.By(context -> {
+      Optional<String> id = context.facts().find(DeliveryFacts.BACKUP);
+      if (id.isPresent()) {
+        delivery.parts().databases(delivery.cluster().admin()).drop(scratch(backup(id.get())));
+      }
+    });
+  }
+
+  private Backup backup(String id) {
+    return delivery
+        .parts()
+        .backups()
+        .open(delivery.app(), delivery.environment(), new BackupId(id));
+  }
+
+  private DatabaseName live() {
+    return DatabaseName.of(delivery.app(), delivery.environment());
+  }
+
+  /** The same name in each attempt, so that the next one clears away what is left of one. */
+  private DatabaseName scratch(Backup backup) {
+    return live().scratch(Instant.parse(backup.manifest().startedAt()));
   }
 }
