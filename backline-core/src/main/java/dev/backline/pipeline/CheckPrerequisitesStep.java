@@ -70,10 +70,11 @@ final class CheckPrerequisitesStep extends DeliveryStep {
         .orElse(facts);
   }
 
-  /** Where requests go now. An edge that does not run must find its port free. */
+  /** Where requests go now. An edge that has to start or to move must find its port free. */
   private Optional<Route> routeIfPortIsOurs(EnvironmentSpec spec) throws InterruptedException {
     EdgeStatus edge = delivery.edge().current();
-    if (edge instanceof EdgeStatus.Down) {
+    boolean hasIt = edge instanceof EdgeStatus.Up up && up.listen().port() == spec.listen().port();
+    if (!hasIt) {
       requireFree(spec.listen());
     }
     return edge.route();

@@ -69,12 +69,12 @@ final class SwitchEdgeStep extends DeliveryStep {
   }
 
   private void switchBackTo(Route before, StepContext context) throws InterruptedException {
+    ensureEdgeOfBefore(context);
     if (delivery.edge().current() instanceof EdgeStatus.Up up
         && up.route().equals(Optional.of(before))) {
       context.say("requests go to " + before.release() + ", as before");
       return;
     }
-    ensureEdge(context);
     Route again = startedAgain(before, context);
     delivery.edge().switchTo(again, healthPath(context), Delivery.fence(context));
     context.say("requests go to " + before.release() + " again");
@@ -113,6 +113,19 @@ final class SwitchEdgeStep extends DeliveryStep {
     }
     edge.stop(Delivery.fence(context));
     context.say("nothing served before: the edge is stopped");
+  }
+
+  /** The release before may have been declared to listen elsewhere. */
+  private void ensureEdgeOfBefore(StepContext context) throws InterruptedException {
+    Optional<Release> before = delivery.releaseBefore(context);
+    if (before.isEmpty()) {
+      ensureEdge(context);
+      return;
+    }
+    EnvironmentSpec spec = delivery.spec(delivery.config(before.get().candidate().commit()));
+    delivery
+        .edge()
+        .ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), Delivery.fence(context));
   }
 
   private void ensureEdge(StepContext context) throws InterruptedException {

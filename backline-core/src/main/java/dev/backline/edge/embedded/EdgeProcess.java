@@ -141,7 +141,7 @@ record EdgeProcess(String owner, EdgeFiles files, EdgeLauncher launcher, HttpCli
   }
 
   /** Told before the start with a better message than the edge's own. */
-  private static void requireFree(ListenAddress listen) {
+  static void requireFree(ListenAddress listen) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(listen.host(), listen.port()));

@@ -1,6 +1,7 @@
 package dev.backline.edge.embedded;
 
 import dev.backline.config.HttpPath;
+import dev.backline.config.ListenAddress;
 import dev.backline.edge.Edge;
 import dev.backline.edge.EdgeSettings;
 import dev.backline.edge.EdgeStats;
@@ -60,10 +61,28 @@ public final class EmbeddedEdge implements Edge {
           files.want(new EdgeFiles.Wanted(settings, true));
           return state;
         }
-        process.end(running.get(), STOP_GRACE);
+        return move(running.get(), state.listen(), settings);
       }
       files.want(new EdgeFiles.Wanted(settings, true));
       return EdgeProcess.state(process.start(settings));
+    }
+  }
+
+  /** To another address; when it can't listen there, it serves on where it was. */
+  private EdgeStatus.Up move(Running running, ListenAddress from, EdgeSettings settings)
+      throws InterruptedException {
+    if (settings.listen().port() != from.port()) {
+      EdgeProcess.requireFree(settings.listen());
+    }
+    EdgeSettings before = new EdgeSettings(from, settings.limits());
+    process.end(running, STOP_GRACE);
+    try {
+      files.want(new EdgeFiles.Wanted(settings, true));
+      return EdgeProcess.state(process.start(settings));
+    } catch (BacklineException e) {
+      files.want(new EdgeFiles.Wanted(before, true));
+      process.start(before);
+      throw e;
     }
   }
 

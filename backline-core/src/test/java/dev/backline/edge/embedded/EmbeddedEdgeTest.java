@@ -204,6 +204,18 @@ class EmbeddedEdgeTest extends EdgeContract {
   }
 
   @Test
+  void edgeServesOnWhereItWasWhenItsNewAddressIsTaken() throws Exception {
+    EdgeStatus.Up before = edge().ensureRunning(settings, FENCE);
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      EdgeSettings taken =
+          new EdgeSettings(new ListenAddress("127.0.0.1", other.getLocalPort()), settings.limits());
+      assertThatThrownBy(() -> edge().ensureRunning(taken, FENCE))
+          .isInstanceOf(BacklineException.class);
+    }
+    assertThat(edge().current()).isEqualTo(before);
+  }
+
+  @Test
   void fenceIsKeptByTheEdgeItselfToo() throws Exception {
     edge().ensureRunning(settings, FENCE);
     edge().switchTo(blue(), PROBE, new Fence(9));
