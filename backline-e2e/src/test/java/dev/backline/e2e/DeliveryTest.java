@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What deploying, promoting and going back do when all is well. */
@@ -24,7 +25,9 @@ class DeliveryTest {
   /** What is asked for is one second, on a machine that does nothing else. */
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  @TempDir static Path directory;
+  @TempDir(cleanup = CleanupMode.NEVER) // The installation deletes it.
+  static Path directory;
+
   private static Installation installation;
   private static Wholeness whole;
   private static int commits;

@@ -14,12 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Releases that are fine in dev and not in prod: the promotion undoes itself while users go on. */
 class FailingReleaseTest {
 
-  @TempDir static Path directory;
+  @TempDir(cleanup = CleanupMode.NEVER) // The installation deletes it.
+  static Path directory;
+
   private static Installation installation;
   private static Wholeness whole;
 
@@ -105,6 +108,21 @@ class FailingReleaseTest {
     assertThat(undone("smoke=failThroughTheEdge").why())
         .contains("500", "broken in production only");
     assertThat(load.failures()).isEmpty();
+  }
+
+  @Test
+  void aFailingReleaseThatWasToListenElsewhereLeavesProductionAtItsAddress() {
+    installation
+        .app()
+        .edit(
+            "backline.yml",
+            text ->
+                text.replace(
+                    "listen: 127.0.0.1:" + installation.portOf(Installation.PROD),
+                    "listen: 127.0.0.1:" + Installation.freePort()));
+
+    assertThat(undone("smoke=failThroughTheEdge").why()).contains("broken in production only");
+    assertThat(whole.served(Installation.PROD)).isEqualTo(before);
   }
 
   @Test

@@ -2,26 +2,50 @@ package dev.backline.e2e;
 
 import dev.backline.database.cluster.LocalCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The processes that outlive a controller, found by the directory that they work in. */
 final class Leftovers {
 
   private Leftovers() {}
 
-  /** Ends the database server and then, at once, whatever else works below the directory. */
+  /**
+   * Ends the database server and then, at once, whatever else works below the directory, and
+   * deletes it.
+   */
   static void end(Path root, LocalCluster cluster) {
     try {
       cluster.stop(Duration.ofSeconds(20));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      below(root).forEach(ProcessHandle::destroyForcibly);
+      List<ProcessHandle> left = below(root);
+      left.forEach(ProcessHandle::destroyForcibly);
+      Awaiting.until(
+          "everything that was started has ended",
+          Duration.ofSeconds(10),
+          () -> left.stream().noneMatch(ProcessHandle::isAlive));
+      Awaiting.until("the directory is deleted", Duration.ofSeconds(10), () -> deleted(root));
+    }
+  }
+
+  /** Not at the first attempt if something, such as JGit's clock probe, still writes there. */
+  private static boolean deleted(Path root) {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return !Files.exists(root);
     }
   }
 
