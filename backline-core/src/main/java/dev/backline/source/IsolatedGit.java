@@ -1,9 +1,12 @@
 package dev.backline.source;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps JGit from reading and writing the settings of whoever runs the controller: a repository
@@ -12,6 +15,7 @@ import org.eclipse.jgit.util.SystemReader;
  */
 final class IsolatedGit extends SystemReader.Delegate {
 
+  private static final Duration ASSUMED_CLOCK = Duration.ofSeconds(2);
   private static final IsolatedGit INSTANCE = new IsolatedGit(SystemReader.getInstance());
 
   private IsolatedGit(SystemReader machine) {
@@ -22,9 +26,6 @@ final class IsolatedGit extends SystemReader.Delegate {
   static void use() {
     if (SystemReader.getInstance() != INSTANCE) {
       SystemReader.setInstance(INSTANCE);
-      // JGit measures how fine the file system's clock is, which takes 3 s in each new process;
-      // until it knows, it trusts no file that is younger than 2 s.
-      FS.FileStoreAttributes.setBackground(true);
     }
   }
 
@@ -58,7 +59,19 @@ final class IsolatedGit extends SystemReader.Delegate {
 
     @Override
     public void save() {
-      // JGit keeps measurements of the file system here; they last as long as the process.
+      // There is nowhere to save it to.
+    }
+
+    /**
+     * JGit would measure how fine the file system's clock is, which takes 3 s in each new process;
+     * told what it assumes where it can't measure, it does not.
+     */
+    @Override
+    public long getTimeUnit(
+        String section, @Nullable String subsection, String name, long otherwise, TimeUnit unit) {
+      return section.equals("filesystem") && name.equals("timestampResolution")
+          ? unit.convert(ASSUMED_CLOCK)
+          : super.getTimeUnit(section, subsection, name, otherwise, unit);
     }
 
     @Override
