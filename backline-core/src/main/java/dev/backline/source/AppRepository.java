@@ -5,8 +5,11 @@ import dev.backline.failure.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -49,6 +52,20 @@ public final class AppRepository implements AutoCloseable {
       return Optional.ofNullable(ref).map(Ref::getObjectId).map(id -> new CommitId(id.getName()));
     } catch (IOException e) {
       throw unreadable("reading the branch " + branch, e);
+    }
+  }
+
+  /** Every branch with the commit that it ends in, by name. */
+  public SortedMap<BranchName, CommitId> branches() {
+    try {
+      SortedMap<BranchName, CommitId> tips = new TreeMap<>(Comparator.comparing(BranchName::value));
+      for (Ref ref : git.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
+        BranchName branch = new BranchName(ref.getName().substring(Constants.R_HEADS.length()));
+        tips.put(branch, new CommitId(ref.getObjectId().getName()));
+      }
+      return tips;
+    } catch (IOException e) {
+      throw unreadable("listing the branches", e);
     }
   }
 

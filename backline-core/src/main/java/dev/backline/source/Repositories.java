@@ -6,6 +6,8 @@ import dev.backline.state.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Repository;
@@ -14,6 +16,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** The bare repositories that Backline keeps, one an app. */
 public final class Repositories {
+
+  private static final String SUFFIX = ".git";
 
   private final Path root;
 
@@ -24,7 +28,30 @@ public final class Repositories {
 
   /** Where the app's repository is or would be. */
   public Path directory(AppName app) {
-    return root.resolve(app.value() + ".git");
+    return root.resolve(app.value() + SUFFIX);
+  }
+
+  /** The apps that have a repository, by name. */
+  public List<AppName> apps() {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> name.endsWith(SUFFIX))
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+          .filter(name -> name.matches(AppName.PATTERN))
+          .sorted()
+          .map(AppName::new)
+          .toList();
+    } catch (IOException e) {
+      throw Failure.unavailable(
+              "listing the repositories in " + root,
+              String.valueOf(e.getMessage()),
+              "check that the directory can be read")
+          .toException(e);
+    }
   }
 
   public boolean exists(AppName app) {

@@ -3,6 +3,7 @@ package dev.backline.server;
 import dev.backline.Backline;
 import dev.backline.failure.Failure;
 import dev.backline.server.git.GitEndpoint;
+import dev.backline.server.git.MissedPushes;
 import dev.backline.server.git.TokenFilter;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
@@ -71,6 +72,7 @@ public final class Controller implements AutoCloseable {
               listen(backline, port),
               Thread.ofVirtual().name("work").unstarted(new WorkLoop(backline)),
               Thread.ofVirtual().name("upkeep").unstarted(new Upkeep(backline)));
+      new MissedPushes(backline).submit();
       file.announce(controller.url);
       controller.work.start();
       controller.upkeep.start();

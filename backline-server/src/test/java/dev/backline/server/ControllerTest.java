@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.ExitCode;
+import dev.backline.source.PushRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,6 +39,29 @@ class ControllerTest {
     }
     assertThat(file).doesNotExist();
     assertThat(ControllerFile.running(installed.data)).isEmpty();
+  }
+
+  @Test
+  void makesUpForAPushThatWasCutShortBeforeItsRunWasAskedForAndOnlyOnce() throws Exception {
+    try (Installed installed = new Installed(folder.resolve("data"))) {
+      installed
+          .backline
+          .parts()
+          .repositories()
+          .openOrCreate(Installed.APP, PushRules.APPEND_ONLY)
+          .close();
+      Git app = installed.app(folder.resolve("app"), "exit 1\n");
+      String commit = app.commit("cut short");
+      Path bare = installed.backline.parts().repositories().directory(Installed.APP);
+      app.must("push", bare.toString(), "HEAD:main");
+      assertThat(installed.runs()).isEmpty();
+
+      Controller.start(installed.backline, 0).close();
+      Controller.start(installed.backline, 0).close();
+
+      assertThat(installed.runs()).hasSize(1);
+      assertThat(installed.runs().getFirst().request().parameters()).containsValue(commit);
+    }
   }
 
   @Test
