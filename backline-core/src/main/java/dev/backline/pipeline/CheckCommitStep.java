@@ -43,6 +43,8 @@ final class CheckCommitStep extends DeliveryStep {
   }
 
   private static String summary(CheckReport report) {
-    return "%d checks passed, %d tests".formatted(report.checks().size(), report.tests().tests());
+    int checks = report.checks().size();
+    return "%d %s passed, %d tests"
+        .formatted(checks, checks == 1 ? "check" : "checks", report.tests().tests());
   }
 }
