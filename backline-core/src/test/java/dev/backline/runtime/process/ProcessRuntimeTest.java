@@ -104,7 +104,7 @@ class ProcessRuntimeTest {
 
   @Test
   void releaseHasASessionOfItsOwn() throws Exception {
-    runtime.start(Slot.BLUE, sample("normal"), FENCE);
+    startHealthy();
     long pid = process().pid();
     assertThat(Processes.entry(pid).orElseThrow().leadsSession()).isTrue();
   }
