@@ -72,7 +72,8 @@ sealed interface ServerUser {
    * that account.
    */
   static ServerUser of(Host host, Path directory) throws InterruptedException {
-    if (!isRoot(Path.of("/proc/self"))) {
+    // Not /proc/self: that is a link, and links there are root's whoever looks.
+    if (!isRoot(Path.of("/proc/self/status"))) {
       return new Ourselves();
     }
     if (isRoot(directory) && works(host, new Namespaced().wrap(List.of("true")))) {
