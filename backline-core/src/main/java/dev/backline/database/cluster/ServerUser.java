@@ -100,7 +100,8 @@ sealed interface ServerUser {
     }
   }
 
-  private static boolean isRoot(Path file) {
+  /** Whether root owns it, which for a file of a process tells whether root runs it. */
+  static boolean isRoot(Path file) {
     try {
       return Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(0);
     } catch (IOException e) {
