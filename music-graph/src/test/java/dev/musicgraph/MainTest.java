@@ -25,6 +25,8 @@ class MainTest {
       pending 0002-band
       pending 0003-app-user
       pending 0004-session
+      pending 0006-genre-relation
+      pending 0007-catalogue-revision
       """;
 
   @Test
@@ -52,9 +54,15 @@ class MainTest {
 
     assertThat(run(url, "migrate", "up").out()).isEqualTo(PENDING.replace("pending", "applied"));
     assertThat(run(url, "migrate", "down", "--to", "0003-app-user"))
-        .isEqualTo(new Commands.Result(0, "reverted 0004-session\n", ""));
+        .isEqualTo(
+            new Commands.Result(
+                0,
+                "reverted 0007-catalogue-revision\n"
+                    + "reverted 0006-genre-relation\n"
+                    + "reverted 0004-session\n",
+                ""));
     assertThat(run(url, "migrate", "status").out())
-        .endsWith("applied 0003-app-user\npending 0004-session\n");
+        .contains("applied 0003-app-user\npending 0004-session\n");
   }
 
   @Test
@@ -97,7 +105,7 @@ class MainTest {
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).contains("migrations are pending: 0004-session");
-    assertThat(run(url, "migrate", "status").out()).endsWith("pending 0004-session\n");
+    assertThat(run(url, "migrate", "status").out()).contains("pending 0004-session\n");
   }
 
   /** The port is taken, so that the server itself doesn't start. */

@@ -1,12 +1,12 @@
 package dev.musicgraph.graph;
 
-import dev.musicgraph.band.Band;
 import dev.musicgraph.band.Bands;
-import dev.musicgraph.genre.Genre;
+import dev.musicgraph.catalogue.CatalogueRevision;
 import dev.musicgraph.genre.Genres;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,12 +18,21 @@ import org.springframework.web.bind.annotation.RestController;
 final class GraphApi {
   private final Genres genres;
   private final Bands bands;
+  private final CatalogueRevision revision;
+  private final JdbcClient database;
   private final TransactionTemplate snapshot;
-  private final AtomicReference<@Nullable Drawn> last = new AtomicReference<>();
+  private final AtomicReference<@Nullable MusicMap> last = new AtomicReference<>();
 
-  GraphApi(Genres genres, Bands bands, PlatformTransactionManager transactions) {
+  GraphApi(
+      Genres genres,
+      Bands bands,
+      CatalogueRevision revision,
+      JdbcClient database,
+      PlatformTransactionManager transactions) {
     this.genres = genres;
     this.bands = bands;
+    this.revision = revision;
+    this.database = database;
     // Genres and bands must be of one moment, or a band may point to a genre that isn't there.
     snapshot = new TransactionTemplate(transactions);
     snapshot.setReadOnly(true);
@@ -32,21 +41,29 @@ final class GraphApi {
 
   @GetMapping("/api/graph")
   @Nullable MusicMap graph() {
-    return snapshot.execute(status -> draw(genres.all(), bands.all()));
+    return snapshot.execute(status -> draw());
   }
 
   /**
    * Placing nodes takes longer than reading them, so the last map is kept while nothing changes.
    */
-  private MusicMap draw(List<Genre> genres, List<Band> bands) {
-    Drawn known = last.get();
-    if (known != null && known.genres().equals(genres) && known.bands().equals(bands)) {
-      return known.map();
+  private MusicMap draw() {
+    long now = revision.current();
+    MusicMap known = last.get();
+    if (known != null && known.revision() == now) {
+      return known;
     }
-    MusicMap map = MusicMap.of(genres, bands);
-    last.set(new Drawn(genres, bands, map));
+    MusicMap map = MusicMap.of(now, genres.all(), relations(), bands.all());
+    last.set(map);
     return map;
   }
 
-  private record Drawn(List<Genre> genres, List<Band> bands, MusicMap map) {}
+  private List<MusicMap.Edge> relations() {
+    return database
+        .sql("select genre_id, other_id, kind from genre_relation order by 1, 2, 3")
+        .query((row, i) ->
+            new MusicMap.Edge(
+                "genre:" + row.getString(1), "genre:" + row.getString(2), row.getString(3), false))
+        .list();
+  }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * What the browser draws. Ids of nodes carry their kind ({@code genre:rock}, {@code band:rush}), so
  * that a genre and a band of the same slug are two nodes.
  */
-record MusicMap(List<Node> nodes, List<Edge> edges) {
+record MusicMap(long revision, List<Node> nodes, List<Edge> edges) {
   /**
    * @param kind {@code genre} or {@code band}
    * @param type of a genre its type; of a band {@code band}
@@ -20,16 +20,18 @@ record MusicMap(List<Node> nodes, List<Edge> edges) {
   record Node(String id, String kind, String slug, String name, String type, double x, double y) {}
 
   /**
-   * From a genre to its parent, or from a band to its genre.
+   * From a genre to its parent, to one that it is a fusion of or that influenced it, or from a band
+   * to its genre.
    *
+   * @param kind {@code subgenre}, {@code fusion}, {@code influence} or {@code band}
    * @param primary whether it is the node's main one
    */
-  record Edge(String source, String target, boolean primary) {}
+  record Edge(String source, String target, String kind, boolean primary) {}
 
   private static final double GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
   /** Places the genres by their relations, and each band near its primary genre. */
-  static MusicMap of(List<Genre> genres, List<Band> bands) {
+  static MusicMap of(long revision, List<Genre> genres, List<Edge> relations, List<Band> bands) {
     List<Node> nodes = new ArrayList<>();
     List<Edge> edges = new ArrayList<>();
     Map<GenreId, Point> points = GenreLayout.place(genres);
@@ -37,18 +39,20 @@ record MusicMap(List<Node> nodes, List<Edge> edges) {
       nodes.add(node(genre, points.get(genre.id())));
       for (GenreId parent : genre.parents()) {
         boolean primary = genre.primaryParent().filter(parent::equals).isPresent();
-        edges.add(new Edge(id(genre.id()), id(parent), primary));
+        edges.add(new Edge(id(genre.id()), id(parent), "subgenre", primary));
       }
     }
+    edges.addAll(relations);
     Map<GenreId, Integer> crowd = new HashMap<>();
     for (Band band : bands) {
       int place = crowd.merge(band.primaryGenre(), 1, Integer::sum);
       nodes.add(node(band, near(points.get(band.primaryGenre()), place)));
       for (GenreId genre : band.genres()) {
-        edges.add(new Edge("band:" + band.id(), id(genre), genre.equals(band.primaryGenre())));
+        edges.add(
+            new Edge("band:" + band.id(), id(genre), "band", genre.equals(band.primaryGenre())));
       }
     }
-    return new MusicMap(nodes, edges);
+    return new MusicMap(revision, nodes, edges);
   }
 
   private static Node node(Genre genre, Point point) {

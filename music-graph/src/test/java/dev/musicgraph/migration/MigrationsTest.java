@@ -80,8 +80,7 @@ class MigrationsTest {
   void revertOnlyWhatCameAfterTheOneThatIsNamed() throws SQLException {
     up();
 
-    assertThat(down("0002-band"))
-        .containsExactly(new MigrationId("0004-session"), new MigrationId("0003-app-user"));
+    assertThat(down("0002-band")).isEqualTo(ALL.stream().skip(2).toList().reversed());
     assertThat(down("0002-band")).isEmpty();
   }
 

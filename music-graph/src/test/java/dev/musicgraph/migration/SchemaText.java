@@ -29,6 +29,10 @@ final class SchemaText {
       union all
       select 'function ' || oid::regprocedure from pg_proc where pronamespace = 'public'::regnamespace
       union all
+      select 'trigger ' || pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+      union all
+      select 'extension ' || extname from pg_extension where extname <> 'plpgsql'
+      union all
       select 'type ' || typname from pg_type where typnamespace = 'public'::regnamespace
       order by 1
       """;
