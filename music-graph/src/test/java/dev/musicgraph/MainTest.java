@@ -25,6 +25,7 @@ class MainTest {
       pending 0002-band
       pending 0003-app-user
       pending 0004-session
+      pending 0005-record-version
       pending 0006-genre-relation
       pending 0007-catalogue-revision
       """;
@@ -59,6 +60,7 @@ class MainTest {
                 0,
                 "reverted 0007-catalogue-revision\n"
                     + "reverted 0006-genre-relation\n"
+                    + "reverted 0005-record-version\n"
                     + "reverted 0004-session\n",
                 ""));
     assertThat(run(url, "migrate", "status").out())
