@@ -43,8 +43,12 @@ final class ErrorPages implements DefaultResponseListener {
     if (answer == EdgeAnswer.MAINTENANCE) {
       headers.put(Headers.RETRY_AFTER, routing.config().maintenance().retryAfterSeconds());
     }
-    if (answer.endsConnection()) {
+    if (answer == EdgeAnswer.BODY_TOO_LARGE) {
+      closeOnceReadToItsEnd(exchange);
+    } else if (answer.endsConnection()) {
       exchange.setPersistent(false);
+    }
+    if (answer.endsConnection()) {
       closeSoon(exchange);
     }
     @Nullable String accept = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
@@ -55,9 +59,23 @@ final class ErrorPages implements DefaultResponseListener {
   }
 
   /**
-   * What the client is still sending is read and thrown away for a while: closing at once would
-   * reset the connection and could take the page from it.
+   * The client is still sending: closing with its bytes unread would reset the connection and could
+   * take the page from it. Undertow throws the rest of a request away only on a connection that it
+   * means to keep, so it learns of the end when the request is over, the client at once.
    */
+  private static void closeOnceReadToItsEnd(HttpServerExchange exchange) {
+    exchange.addResponseWrapper((factory, wrapped) -> {
+      var answer = factory.create();
+      exchange.getResponseHeaders().put(Headers.CONNECTION, Headers.CLOSE.toString());
+      return answer;
+    });
+    exchange.addExchangeCompleteListener((ended, next) -> {
+      ended.setPersistent(false);
+      next.proceed();
+    });
+  }
+
+  /** The wait for the rest of a request, and for the client to close, has an end. */
   private static void closeSoon(HttpServerExchange exchange) {
     var connection = exchange.getConnection();
     var timer =

@@ -54,6 +54,18 @@ class LimitsTest {
   }
 
   @Test
+  void readsOnUntilTheClientHasSentWhatWasRefused() throws Exception {
+    try (RawClient client = RawClient.connect(edge.port())) {
+      client.write("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 1500000\r\n\r\n");
+      assertThat(client.read().status()).isEqualTo(413);
+      for (int i = 0; i < 15; i++) {
+        client.write("x".repeat(100_000));
+      }
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
   void refusesAChunkedBodyThatTurnsOutTooLarge() throws Exception {
     try (RawClient client = RawClient.connect(edge.port())) {
       client.write("POST /upload HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -138,7 +150,7 @@ class LimitsTest {
           "GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
               + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
       assertThat(client.read().status()).isEqualTo(101);
-      assertThat(edge.webSockets("blue")).isEqualTo(1);
+      Await.until("the WebSocket to be counted", () -> edge.webSockets("blue") == 1);
       assertThat(client.isClosedByServer()).isTrue();
       Await.until("the WebSocket to be gone", () -> edge.webSockets("blue") == 0);
     }

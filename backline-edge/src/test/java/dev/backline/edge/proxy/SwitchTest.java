@@ -147,8 +147,8 @@ class SwitchTest {
       WebSocket second = open(http, answers);
       second.sendText("three", true).get(5, TimeUnit.SECONDS);
       assertThat(answers.poll(5, TimeUnit.SECONDS)).isEqualTo("green:three");
-      assertThat(edge.webSockets("blue")).isEqualTo(1);
-      assertThat(edge.webSockets("green")).isEqualTo(1);
+      Await.until("the first WebSocket to be counted", () -> edge.webSockets("blue") == 1);
+      Await.until("the second WebSocket to be counted", () -> edge.webSockets("green") == 1);
       socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(5, TimeUnit.SECONDS);
       Await.until("the first WebSocket to be gone", () -> edge.webSockets("blue") == 0);
       second.abort();
