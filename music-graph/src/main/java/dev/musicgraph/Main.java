@@ -9,6 +9,7 @@ import dev.musicgraph.migration.MigrateCommand;
 import dev.musicgraph.seed.SeedCommand;
 import dev.musicgraph.setting.Settings;
 import dev.musicgraph.setting.SettingsProblem;
+import dev.musicgraph.synthetic.SyntheticCommand;
 import dev.musicgraph.user.MakeAdminCommand;
 import dev.musicgraph.user.Users;
 import dev.musicgraph.web.ServeCommand;
@@ -36,7 +37,9 @@ public final class Main {
           + MigrateCommand.USAGE
           + " | "
           + MakeAdminCommand.USAGE
-          + " | seed]";
+          + " | seed | "
+          + SyntheticCommand.USAGE
+          + "]";
 
   private Main() {}
 
@@ -77,6 +80,7 @@ public final class Main {
       case "serve", "seed" -> rest.isEmpty();
       case "migrate" -> MigrateCommand.takes(rest);
       case "make-admin" -> MakeAdminCommand.takes(rest);
+      case "synthetic" -> SyntheticCommand.takes(rest);
       default -> false;
     };
   }
@@ -99,6 +103,7 @@ public final class Main {
             new MakeAdminCommand(new Users(JdbcClient.create(one(connection))))
                 .run(rest, environment, out);
         case "seed" -> seed(one(connection)).run(out);
+        case "synthetic" -> synthetic(one(connection)).run(rest, out);
         default -> throw new Refusal(USAGE);
       }
     }
@@ -110,6 +115,11 @@ public final class Main {
         new Genres(client),
         new Bands(client),
         new Editing(new JdbcTransactionManager(database), client));
+  }
+
+  private static SyntheticCommand synthetic(DataSource database) {
+    JdbcClient client = JdbcClient.create(database);
+    return new SyntheticCommand(client, new Editing(new JdbcTransactionManager(database), client));
   }
 
   private static DataSource one(Connection connection) {

@@ -1,0 +1,5 @@
+/** Adding much to the catalogue at once. */
+@NullMarked
+package dev.musicgraph.bulk;
+
+import org.jspecify.annotations.NullMarked;
