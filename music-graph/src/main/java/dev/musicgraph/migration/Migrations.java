@@ -37,10 +37,28 @@ public final class Migrations {
   public void up(Consumer<MigrationId> applied) throws SQLException {
     try (MigrationLock lock = MigrationLock.take(connection);
         Changelog changelog = Changelog.open(connection, source)) {
-      for (ChangeSet migration : changelog.pending()) {
-        changelog.apply(migration);
-        applied.accept(Changelog.id(migration));
+      applyPending(changelog, applied);
+    }
+  }
+
+  /**
+   * Applies all that is pending if the database holds no data, for a first start or one that was
+   * cut short. Looks again once it has the lock: another instance may have been first.
+   *
+   * @return whether nothing is pending now
+   */
+  public boolean initialise(Consumer<MigrationId> applied) throws SQLException {
+    try (MigrationLock lock = MigrationLock.take(connection)) {
+      if (SchemaReader.read(connection).pending().isEmpty()) {
+        return true;
       }
+      if (!SchemaReader.holdsNoData(connection)) {
+        return false;
+      }
+      try (Changelog changelog = Changelog.open(connection, source)) {
+        applyPending(changelog, applied);
+      }
+      return true;
     }
   }
 
@@ -58,6 +76,13 @@ public final class Migrations {
         changelog.revert(migration);
         reverted.accept(Changelog.id(migration));
       }
+    }
+  }
+
+  private static void applyPending(Changelog changelog, Consumer<MigrationId> applied) {
+    for (ChangeSet migration : changelog.pending()) {
+      changelog.apply(migration);
+      applied.accept(Changelog.id(migration));
     }
   }
 

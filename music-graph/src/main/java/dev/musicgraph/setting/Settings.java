@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param port 0 to 65535; 0 means any free one
  * @param databaseWait how long a command waits for the database to accept a connection
  * @param migrateOnStart whether {@code serve} may initialise a database that holds no data
+ * @param trustedProxies how many proxies in front of the app can be believed about the client
+ * @param registrationOpen whether people may make accounts for themselves
  */
 public record Settings(
     String host,
@@ -20,6 +22,8 @@ public record Settings(
     DatabaseUrl database,
     Duration databaseWait,
     boolean migrateOnStart,
+    int trustedProxies,
+    boolean registrationOpen,
     Release release) {
 
   /**
@@ -30,7 +34,9 @@ public record Settings(
     String host = value(environment, "HOST").orElse("127.0.0.1");
     int port = number(environment, "PORT", 8080, 65_535, problems);
     int wait = number(environment, "DATABASE_WAIT_SECONDS", 30, 3_600, problems);
-    boolean migrate = flag(environment, "MIGRATE_ON_START", problems);
+    boolean migrate = flag(environment, "MIGRATE_ON_START", true, problems);
+    int proxies = number(environment, "TRUSTED_PROXIES", 0, 10, problems);
+    boolean registration = flag(environment, "REGISTRATION_OPEN", false, problems);
     Optional<DatabaseUrl> database = database(environment, problems);
     if (!problems.isEmpty() || database.isEmpty()) {
       throw new SettingsProblem(problems);
@@ -41,6 +47,8 @@ public record Settings(
         database.get(),
         Duration.ofSeconds(wait),
         migrate,
+        proxies,
+        registration,
         new Release(
             value(environment, "RELEASE_VERSION").orElse("dev"),
             value(environment, "RELEASE_COMMIT").orElse("dev")));
@@ -79,8 +87,9 @@ public record Settings(
     return preset;
   }
 
-  private static boolean flag(Map<String, String> environment, String name, List<String> problems) {
-    String text = value(environment, name).orElse("false");
+  private static boolean flag(
+      Map<String, String> environment, String name, boolean preset, List<String> problems) {
+    String text = value(environment, name).orElse(String.valueOf(preset));
     if (!text.equals("true") && !text.equals("false")) {
       problems.add(name + " must be true or false, not '" + text + "'");
     }

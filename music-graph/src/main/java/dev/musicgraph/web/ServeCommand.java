@@ -50,8 +50,8 @@ public final class ServeCommand {
     if (schema.pending().isEmpty()) {
       return;
     }
-    if (settings.migrateOnStart() && SchemaReader.holdsNoData(connection)) {
-      new Migrations(connection).up(id -> log.println("applied " + id));
+    if (settings.migrateOnStart()
+        && new Migrations(connection).initialise(id -> log.println("applied " + id))) {
       return;
     }
     throw new Refusal(
@@ -59,7 +59,8 @@ public final class ServeCommand {
             + settings.database()
             + ": migrations are pending: "
             + schema.pending().stream().map(MigrationId::value).collect(Collectors.joining(", "))
-            + ". Run migrate up first.");
+            + ". Run migrate up first: serve does that itself only on a database without data, for"
+            + " which there is nothing to lose.");
   }
 
   private static ConfigurableApplicationContext start(Settings settings) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,31 @@ class MigrationsTest {
       }
       assertThat(applied).isEqualTo(ALL);
     }
+  }
+
+  @Test
+  void runOnceWhenTwoInstancesStartOnAnEmptyDatabase() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(2);
+        Connection other = TestDatabases.connect(url)) {
+      List<MigrationId> applied = Collections.synchronizedList(new ArrayList<>());
+      Callable<Boolean> first = () -> new Migrations(connection).initialise(applied::add);
+      Callable<Boolean> second = () -> new Migrations(other).initialise(applied::add);
+      for (Future<Boolean> each : threads.invokeAll(List.of(first, second))) {
+        assertThat(each.get()).isTrue();
+      }
+      assertThat(applied).isEqualTo(ALL);
+    }
+  }
+
+  @Test
+  void waitForAPersonOnceThereIsData() throws SQLException {
+    up();
+    down("0003-app-user");
+    TestDatabases.execute(
+        url, "insert into app_user (username, email, password_hash) values ('a', 'a', 'x')");
+
+    assertThat(new Migrations(connection).initialise(id -> {})).isFalse();
+    assertThat(SchemaReader.read(connection).pending()).isNotEmpty();
   }
 
   /** Aborting closes the socket, as the end of a process does, and tells the server nothing. */

@@ -22,6 +22,8 @@ class SettingsTest {
                 8080,
                 new DatabaseUrl("db", 5432, "music", "mg", Optional.empty(), Map.of()),
                 Duration.ofSeconds(30),
+                true,
+                0,
                 false,
                 new Release("dev", "dev")));
   }
@@ -33,12 +35,16 @@ class SettingsTest {
                 Map.of(
                     "PORT", "http",
                     "DATABASE_WAIT_SECONDS", "-1",
-                    "MIGRATE_ON_START", "yes")))
+                    "MIGRATE_ON_START", "yes",
+                    "TRUSTED_PROXIES", "all",
+                    "REGISTRATION_OPEN", "1")))
         .isInstanceOf(SettingsProblem.class)
         .hasMessageContaining("DATABASE_URL is not set")
         .hasMessageContaining("PORT must be")
         .hasMessageContaining("DATABASE_WAIT_SECONDS must be")
-        .hasMessageContaining("MIGRATE_ON_START must be");
+        .hasMessageContaining("MIGRATE_ON_START must be")
+        .hasMessageContaining("TRUSTED_PROXIES must be")
+        .hasMessageContaining("REGISTRATION_OPEN must be");
   }
 
   @Test
