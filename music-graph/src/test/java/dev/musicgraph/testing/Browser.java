@@ -11,20 +11,37 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** Keeps cookies, sends forms with their token, and does not follow redirects by itself. */
+/**
+ * Keeps cookies, sends forms with their token, and does not follow redirects by itself. Each has an
+ * address of its own, as if it came through a proxy.
+ */
 public final class Browser {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final Map<String, String> headers = new HashMap<>();
   private final CookieManager cookies = new CookieManager();
   private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
   private URI address;
 
   public Browser(URI address) {
     this.address = address;
+    int number = COUNT.incrementAndGet();
+    headers.put("X-Forwarded-For", "10.1." + number / 250 + "." + number % 250);
+  }
+
+  /** Sends this header from now on. */
+  public Browser with(String header, String value) {
+    headers.put(header, value);
+    return this;
   }
 
   /** Goes on with the same cookies at another instance. */
@@ -82,9 +99,12 @@ public final class Browser {
 
   private HttpRequest.Builder request(String path) {
     URI target = path.startsWith("http") ? URI.create(path) : address.resolve(path);
-    return HttpRequest.newBuilder(target)
-        .timeout(Duration.ofSeconds(20))
-        .header("Accept", "text/html,*/*;q=0.8");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target)
+            .timeout(Duration.ofSeconds(20))
+            .header("Accept", "text/html,*/*;q=0.8");
+    headers.forEach(request::setHeader);
+    return request;
   }
 
   private Answer send(HttpRequest request) {

@@ -74,6 +74,7 @@ public final class TestApp {
             Map.of(
                 "DATABASE_URL", url,
                 "PORT", "0",
+                "TRUSTED_PROXIES", "1",
                 "RELEASE_VERSION", "v1.2.3-test",
                 "RELEASE_COMMIT", "abc1234"));
     try (Connection connection = TestDatabases.connect(DATABASE)) {
