@@ -1,5 +1,6 @@
-package dev.musicgraph.user;
+package dev.musicgraph.account;
 
+import dev.musicgraph.web.ReturnAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,8 +11,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class LoginPage {
   @GetMapping("/login")
-  String show(@RequestParam(required = false) @Nullable String error, Model model) {
+  String show(
+      @RequestParam(required = false) @Nullable String error,
+      @RequestParam(required = false) @Nullable String to,
+      Model model) {
     model.addAttribute("failed", error != null);
+    ReturnAddress.of(to).ifPresent(address -> model.addAttribute("to", address.value()));
     return "login";
   }
 }

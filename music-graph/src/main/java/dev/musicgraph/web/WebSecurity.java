@@ -3,22 +3,27 @@ package dev.musicgraph.web;
 import dev.musicgraph.user.Passwords;
 import dev.musicgraph.user.Users;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.ServletException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /** Who may do what: everybody may look, administrators may edit. */
@@ -28,8 +33,39 @@ class WebSecurity {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  /**
+   * What programs ask for, below {@code /api}. No cookie counts here, so there is neither a session
+   * to make nor a form of another site to fear.
+   */
   @Bean
-  SecurityFilterChain rules(HttpSecurity http, Users users) {
+  @Order(1)
+  SecurityFilterChain api(HttpSecurity http) {
+    return http.securityMatcher("/api/{part}/**")
+        .authorizeHttpRequests(rules ->
+            rules
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD)
+                .permitAll()
+                .anyRequest()
+                .denyAll())
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(CsrfConfigurer::disable)
+        .requestCache(RequestCacheConfigurer::disable)
+        .logout(LogoutConfigurer::disable)
+        .exceptionHandling(failures ->
+            failures.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+        .headers(WebSecurity::protect)
+        .build();
+  }
+
+  /** What people see: a session begins with the first form. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(HttpSecurity http, Users users, Login login) {
     return http.authorizeHttpRequests(rules ->
             rules
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -42,13 +78,11 @@ class WebSecurity {
                 .permitAll()
                 .anyRequest()
                 .denyAll())
-        .formLogin(login -> login.loginPage("/login").failureHandler(loginFailure()))
+        .formLogin(form -> form.loginPage("/login").successHandler(login).failureHandler(login))
         .logout(logout -> logout.logoutSuccessUrl("/"))
-        .headers(headers ->
-            headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                .referrerPolicy(
-                    policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
+        .requestCache(RequestCacheConfigurer::disable)
+        .exceptionHandling(failures -> failures.authenticationEntryPoint(login))
+        .headers(WebSecurity::protect)
         .build();
   }
 
@@ -78,13 +112,12 @@ class WebSecurity {
             trust.isAuthenticated(viewer.get()) && users.isAdmin(viewer.get().getName()));
   }
 
-  /** Tells a wrong password from a database that didn't answer. */
-  private static AuthenticationFailureHandler loginFailure() {
-    return (request, response, failure) -> {
-      if (failure instanceof AuthenticationServiceException) {
-        throw new ServletException(failure);
-      }
-      response.sendRedirect(request.getContextPath() + "/login?error");
-    };
+  /** {@code Strict-Transport-Security} is sent only over https, and {@code nosniff} always. */
+  private static void protect(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        .referrerPolicy(
+            policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+        .httpStrictTransportSecurity(transport -> transport.includeSubDomains(false));
   }
 }

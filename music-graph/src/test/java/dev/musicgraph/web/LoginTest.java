@@ -7,7 +7,10 @@ import dev.musicgraph.testing.Browser;
 import dev.musicgraph.testing.TestApp;
 import dev.musicgraph.testing.TestDatabases;
 import java.net.HttpCookie;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,21 +41,39 @@ class LoginTest {
 
   @Test
   void leadsBackToThePageThatAskedForIt() {
-    Browser.Answer asked = browser.get("/admin/bands/new");
+    Browser.Answer asked = browser.get("/admin/bands/new?x=%26");
     assertThat(asked.status()).isEqualTo(302);
-    assertThat(asked.location()).endsWith("/login");
+    assertThat(asked.location()).isEqualTo("/login?to=%2Fadmin%2Fbands%2Fnew%3Fx%3D%2526");
 
-    Browser.Answer answer = browser.logIn("ada", TestApp.PASSWORD);
+    assertThat(logIn(asked.location(), "wrong password").location())
+        .isEqualTo("/login?error&to=%2Fadmin%2Fbands%2Fnew%3Fx%3D%2526");
+    Browser.Answer answer = logIn(asked.location(), TestApp.PASSWORD);
 
-    assertThat(answer.location()).contains("/admin/bands/new");
+    assertThat(answer.location()).isEqualTo("/admin/bands/new?x=%26");
     assertThat(browser.get(answer.location()).status()).isEqualTo(200);
   }
 
-  @Test
-  void leadsToTheMapAndNeverToAnotherSite() {
-    browser.get("/login?continue=https://elsewhere.test/&redirect=//elsewhere.test");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "//elsewhere.test",
+        "/\\elsewhere.test",
+        "\\\\elsewhere.test",
+        "https:elsewhere.test",
+        "https://elsewhere.test/",
+        "/\t/elsewhere.test",
+        "javascript:elsewhere()",
+        "elsewhere.test",
+      })
+  void leadsToTheMapAndNeverToAnotherSite(String to) {
+    String page = "/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+    assertThat(browser.get(page).html().select("input[name=to]")).isEmpty();
 
-    assertThat(browser.logIn("ada", TestApp.PASSWORD).location()).doesNotContain("elsewhere");
+    Browser.Answer answer =
+        browser.submit("/login", "username", "ada", "password", TestApp.PASSWORD, "to", to);
+
+    assertThat(answer.location()).isEqualTo("/");
   }
 
   @Test
@@ -67,7 +88,7 @@ class LoginTest {
     String token = browser.get("/").html().select("header input[name=_csrf]").val();
 
     assertThat(browser.post("/logout", "_csrf", token).status()).isEqualTo(302);
-    assertThat(browser.get("/admin/bands").location()).endsWith("/login");
+    assertThat(browser.get("/admin/bands").location()).startsWith("/login");
   }
 
   @Test
@@ -112,7 +133,7 @@ class LoginTest {
             + " order by last_access_time desc limit 1)");
 
     assertThat(browser.get("/").status()).isEqualTo(200);
-    assertThat(browser.get("/admin/bands").location()).endsWith("/login");
+    assertThat(browser.get("/admin/bands").location()).startsWith("/login");
   }
 
   @Test
@@ -124,6 +145,20 @@ class LoginTest {
         .mustBeDone();
 
     assertThat(browser.get("/admin/bands").status()).isEqualTo(403);
+  }
+
+  private Browser.Answer logIn(String page, String password) {
+    Document form = browser.get(page).html();
+    return browser.post(
+        "/login",
+        "username",
+        "ada",
+        "password",
+        password,
+        "to",
+        form.select("input[name=to]").val(),
+        "_csrf",
+        form.select("main input[name=_csrf]").val());
   }
 
   private String session() {

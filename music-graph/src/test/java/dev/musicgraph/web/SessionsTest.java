@@ -1,0 +1,85 @@
+package dev.musicgraph.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.TestApp;
+import dev.musicgraph.testing.TestDatabases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A session begins with a form, and lasts with a login. */
+class SessionsTest {
+  private final TestApp app = TestApp.shared();
+  private final Browser browser = app.browser();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/?node=genre:ska",
+        "/app.css",
+        "/map.js",
+        "/healthz",
+        "/api/graph",
+        "/api/genres",
+        "/api/search?q=ska",
+        "/api/version",
+        "/api/nothing",
+        "/nothing",
+        "/admin/genres",
+      })
+  void lookingMakesNone(String path) throws SQLException {
+    int before = count("");
+
+    Browser.Answer answer = browser.get(path);
+
+    assertThat(answer.response().headers().allValues("Set-Cookie")).isEmpty();
+    assertThat(count("")).isEqualTo(before);
+  }
+
+  @Test
+  void aMadeUpCookieMakesNone() throws SQLException {
+    int before = count("");
+
+    assertThat(browser.with("Cookie", "music-graph=bWFkZS11cA").get("/").status()).isEqualTo(200);
+
+    assertThat(count("")).isEqualTo(before);
+  }
+
+  @Test
+  void programsGetNoneEvenIfTheyWrite() throws SQLException {
+    int before = count("");
+
+    assertThat(browser.post("/api/nothing").status()).isEqualTo(401);
+
+    assertThat(count("")).isEqualTo(before);
+  }
+
+  @Test
+  void aFormMakesAShortOneAndALoginALongOne() throws SQLException {
+    int forms = count(" where max_inactive_interval = 3600");
+    int logins = count(" where max_inactive_interval = 43200");
+    browser.get("/login");
+    assertThat(count(" where max_inactive_interval = 3600")).isEqualTo(forms + 1);
+
+    browser.loggedInAs("ada");
+
+    assertThat(count(" where max_inactive_interval = 3600")).isEqualTo(forms);
+    assertThat(count(" where max_inactive_interval = 43200")).isEqualTo(logins + 1);
+  }
+
+  private int count(String which) throws SQLException {
+    try (Connection connection = TestDatabases.connect(app.databaseUrl());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from spring_session" + which)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}
