@@ -24,8 +24,8 @@ class AccessTest {
         "/healthz",
         "/map.js",
         "/app.css",
-        "/vendor/sigma-3.0.3.min.js",
-        "/vendor/graphology-0.26.0.min.js",
+        "/vendor/sigma/package/dist/sigma.min.js",
+        "/vendor/graphology/package/dist/graphology.umd.min.js",
       })
   void everybodyMayLook(String path) {
     assertThat(app.browser().get(path).status()).isEqualTo(200);
