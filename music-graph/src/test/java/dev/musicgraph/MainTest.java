@@ -28,6 +28,7 @@ class MainTest {
       pending 0005-record-version
       pending 0006-genre-relation
       pending 0007-catalogue-revision
+      pending 0009-attempt
       """;
 
   @Test
@@ -58,7 +59,8 @@ class MainTest {
         .isEqualTo(
             new Commands.Result(
                 0,
-                "reverted 0007-catalogue-revision\n"
+                "reverted 0009-attempt\n"
+                    + "reverted 0007-catalogue-revision\n"
                     + "reverted 0006-genre-relation\n"
                     + "reverted 0005-record-version\n"
                     + "reverted 0004-session\n",

@@ -1,5 +1,6 @@
 package dev.musicgraph.web;
 
+import dev.musicgraph.attempt.Attempts;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +27,12 @@ final class Login
   /** A session without a login, which only holds a form's token, ends much earlier. */
   private static final Duration IDLE = Duration.ofHours(12);
 
+  private final Attempts attempts;
+
+  Login(Attempts attempts) {
+    this.attempts = attempts;
+  }
+
   /** Asks for a login. A form can't be sent again after it, so only a GET is come back to. */
   @Override
   public void commence(
@@ -43,6 +50,7 @@ final class Login
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication user)
       throws IOException {
+    LoginLimit.forgive(request, attempts);
     request.getSession().setMaxInactiveInterval((int) IDLE.toSeconds());
     response.sendRedirect(wanted(request).map(ReturnAddress::value).orElse("/"));
   }

@@ -1,5 +1,6 @@
 package dev.musicgraph.web;
 
+import dev.musicgraph.attempt.Attempts;
 import dev.musicgraph.user.Passwords;
 import dev.musicgraph.user.Users;
 import jakarta.servlet.DispatcherType;
@@ -24,6 +25,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /** Who may do what: everybody may look, administrators may edit. */
@@ -65,7 +67,7 @@ class WebSecurity {
   /** What people see: a session begins with the first form. */
   @Bean
   @Order(2)
-  SecurityFilterChain pages(HttpSecurity http, Users users, Login login) {
+  SecurityFilterChain pages(HttpSecurity http, Users users, Login login, Attempts attempts) {
     return http.authorizeHttpRequests(rules ->
             rules
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -79,6 +81,7 @@ class WebSecurity {
                 .anyRequest()
                 .denyAll())
         .formLogin(form -> form.loginPage("/login").successHandler(login).failureHandler(login))
+        .addFilterBefore(new LoginLimit(attempts), UsernamePasswordAuthenticationFilter.class)
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .requestCache(RequestCacheConfigurer::disable)
         .exceptionHandling(failures -> failures.authenticationEntryPoint(login))

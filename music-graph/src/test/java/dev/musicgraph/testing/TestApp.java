@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -22,22 +23,29 @@ public final class TestApp {
 
   private static final String DATABASE = database();
   private static final Relay RELAY = newRelay();
-  private static final TestApp SHARED = new TestApp();
+  private static final TestApp SHARED = new TestApp(Map.of());
+  private static @Nullable TestApp another;
 
   private final ConfigurableApplicationContext context;
   private final Map<String, Browser> loggedIn = new HashMap<>();
 
-  private TestApp() {
-    context = serve(relayedUrl());
+  private TestApp(Map<String, String> settings) {
+    context = serve(relayedUrl(), settings);
   }
 
   public static TestApp shared() {
     return SHARED;
   }
 
-  /** A second instance on the same database, as during a change of release. */
-  public static TestApp another() {
-    return new TestApp();
+  /**
+   * A second instance on the same database, as during a change of release. In this one people may
+   * make accounts for themselves.
+   */
+  public static synchronized TestApp another() {
+    if (another == null) {
+      another = new TestApp(Map.of("REGISTRATION_OPEN", "true"));
+    }
+    return another;
   }
 
   public URI address() {
@@ -64,19 +72,22 @@ public final class TestApp {
     return DATABASE;
   }
 
-  public void stop() {
-    context.close();
+  /** What the app is made of. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
   }
 
-  private static ConfigurableApplicationContext serve(String url) {
-    Settings settings =
-        Settings.from(
+  private static ConfigurableApplicationContext serve(String url, Map<String, String> own) {
+    Map<String, String> environment =
+        new HashMap<>(
             Map.of(
                 "DATABASE_URL", url,
                 "PORT", "0",
                 "TRUSTED_PROXIES", "1",
                 "RELEASE_VERSION", "v1.2.3-test",
                 "RELEASE_COMMIT", "abc1234"));
+    environment.putAll(own);
+    Settings settings = Settings.from(environment);
     try (Connection connection = TestDatabases.connect(DATABASE)) {
       return ServeCommand.run(
           settings, connection, new PrintStream(OutputStream.nullOutputStream()));
