@@ -10,6 +10,8 @@ import dev.musicgraph.seed.SeedCommand;
 import dev.musicgraph.setting.Settings;
 import dev.musicgraph.setting.SettingsProblem;
 import dev.musicgraph.synthetic.SyntheticCommand;
+import dev.musicgraph.token.TokenCommand;
+import dev.musicgraph.token.Tokens;
 import dev.musicgraph.user.MakeAdminCommand;
 import dev.musicgraph.user.Users;
 import dev.musicgraph.web.ServeCommand;
@@ -37,6 +39,8 @@ public final class Main {
           + MigrateCommand.USAGE
           + " | "
           + MakeAdminCommand.USAGE
+          + " | "
+          + TokenCommand.USAGE
           + " | seed | "
           + SyntheticCommand.USAGE
           + "]";
@@ -81,6 +85,7 @@ public final class Main {
       case "migrate" -> MigrateCommand.takes(rest);
       case "make-admin" -> MakeAdminCommand.takes(rest);
       case "synthetic" -> SyntheticCommand.takes(rest);
+      case "token" -> TokenCommand.takes(rest);
       default -> false;
     };
   }
@@ -102,6 +107,8 @@ public final class Main {
         case "make-admin" ->
             new MakeAdminCommand(new Users(JdbcClient.create(one(connection))))
                 .run(rest, environment, out);
+        case "token" ->
+            new TokenCommand(new Tokens(JdbcClient.create(one(connection)))).run(rest, out);
         case "seed" -> seed(one(connection)).run(out);
         case "synthetic" -> synthetic(one(connection)).run(rest, out);
         default -> throw new Refusal(USAGE);

@@ -29,6 +29,7 @@ class MainTest {
       pending 0006-genre-relation
       pending 0007-catalogue-revision
       pending 0009-attempt
+      pending 0011-api-token
       """;
 
   @Test
@@ -59,7 +60,8 @@ class MainTest {
         .isEqualTo(
             new Commands.Result(
                 0,
-                "reverted 0009-attempt\n"
+                "reverted 0011-api-token\n"
+                    + "reverted 0009-attempt\n"
                     + "reverted 0007-catalogue-revision\n"
                     + "reverted 0006-genre-relation\n"
                     + "reverted 0005-record-version\n"
@@ -180,6 +182,11 @@ class MainTest {
         "make-admin",
         "make-admin --force ada",
         "seed twice",
+        "token",
+        "token create ada",
+        "token create ada ci --until 2030-12-31",
+        "token list all",
+        "token revoke",
         "serve now",
       })
   void aWrongCommandIsAnsweredWithTheUsage(String arguments) {
