@@ -22,6 +22,7 @@ public final class TestApp {
   public static final String PASSWORD = "correct horse";
 
   private static final String DATABASE = database();
+  private static final String TOKEN = newToken();
   private static final Relay RELAY = newRelay();
   private static final TestApp SHARED = new TestApp(Map.of());
   private static @Nullable TestApp another;
@@ -55,6 +56,15 @@ public final class TestApp {
 
   public Browser browser() {
     return new Browser(address());
+  }
+
+  /** Of the administrator ada, for programs. */
+  public String token() {
+    return TOKEN;
+  }
+
+  public Program program() {
+    return new Program(address()).with(TOKEN);
   }
 
   /** One for each user, so that tests don't spend their time on hashing passwords. */
@@ -108,6 +118,13 @@ public final class TestApp {
     Commands.run(Map.of("DATABASE_URL", url), "make-admin", "--remove", "visitor").mustBeDone();
     NewerRelease.migrate(url);
     return url;
+  }
+
+  private static String newToken() {
+    Commands.Result result =
+        Commands.run(Map.of("DATABASE_URL", DATABASE), "token", "create", "ada", "tests");
+    result.mustBeDone();
+    return result.out().strip();
   }
 
   private static Relay newRelay() {
