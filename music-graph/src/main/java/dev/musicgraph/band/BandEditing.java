@@ -1,8 +1,10 @@
 package dev.musicgraph.band;
 
 import dev.musicgraph.catalogue.Checked;
+import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.Editing;
 import dev.musicgraph.catalogue.Slug;
+import dev.musicgraph.catalogue.Stored;
 import dev.musicgraph.genre.Genres;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -31,21 +33,37 @@ public final class BandEditing {
     });
   }
 
-  /** The band must be there. */
-  public Checked<Band> change(BandId id, BandForm form) {
+  /**
+   * @param version that the author of the change saw
+   */
+  public Checked<Band> change(BandId id, BandForm form, int version) {
+    return editing.change(
+        () -> bands.stored(id),
+        version,
+        () -> BandRules.check(form, Optional.of(id), false, genres.index()),
+        bands::update);
+  }
+
+  /**
+   * @param version that who deletes it saw
+   */
+  public Deletion<Band> delete(BandId id, int version) {
     return editing.alone(() -> {
-      Checked<Band> checked = BandRules.check(form, Optional.of(id), false, genres.index());
-      if (checked instanceof Checked.Valid<Band> valid) {
-        bands.update(valid.value());
+      Deletion<Band> deletion = look(id, version);
+      if (deletion instanceof Deletion.Done) {
+        bands.delete(id);
       }
-      return checked;
+      return deletion;
     });
   }
 
-  public void delete(BandId id) {
-    editing.alone(() -> {
-      bands.delete(id);
-      return id;
-    });
+  private Deletion<Band> look(BandId id, int version) {
+    Optional<Stored<Band>> now = bands.stored(id);
+    if (now.isEmpty()) {
+      return new Deletion.Unknown<>();
+    }
+    return now.get().version() == version
+        ? new Deletion.Done<>(now.get().value())
+        : new Deletion.Stale<>(now.get());
   }
 }

@@ -1,15 +1,22 @@
 package dev.musicgraph.band;
 
 import dev.musicgraph.catalogue.Checked;
-import dev.musicgraph.catalogue.Problem;
+import dev.musicgraph.catalogue.Deletion;
+import dev.musicgraph.catalogue.DeletionView;
+import dev.musicgraph.catalogue.Done;
+import dev.musicgraph.catalogue.Fields;
+import dev.musicgraph.catalogue.FormState;
+import dev.musicgraph.catalogue.ListQuery;
+import dev.musicgraph.catalogue.Picker;
 import dev.musicgraph.catalogue.Slug;
+import dev.musicgraph.catalogue.Stored;
 import dev.musicgraph.genre.Genre;
+import dev.musicgraph.genre.GenreIndex;
 import dev.musicgraph.genre.Genres;
 import dev.musicgraph.web.NotFound;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -18,13 +25,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The administrator's pages for bands. */
 @Controller
 @RequestMapping("/admin/bands")
 final class BandPages {
-  private static final int UNPROCESSABLE = 422;
+  private static final String LIST = "/admin/bands";
 
   private final Bands bands;
   private final Genres genres;
@@ -37,94 +45,113 @@ final class BandPages {
   }
 
   @GetMapping
-  String list(Model model) {
-    Map<String, String> names =
-        genres.all().stream().collect(Collectors.toMap(g -> g.id().value(), Genre::name));
-    model.addAttribute("bands", bands.all());
-    model.addAttribute("genreNames", names);
+  String list(@RequestParam MultiValueMap<String, String> sent, Model model) {
+    ListQuery query = ListQuery.of(LIST, "genre", new Fields(sent));
+    GenreIndex index = genres.index();
+    model.addAttribute("list", BandRow.list(query, bands.all(), index));
+    model.addAttribute("leaves", index.leaves());
     return "bands";
   }
 
   @GetMapping("/new")
-  String blank(Model model) {
-    return form(model, BandForm.empty(), "/admin/bands/new", List.of());
+  ModelAndView blank() {
+    return form(BandForm.empty(), FormState.adding());
   }
 
   @PostMapping("/new")
-  String add(
-      @RequestParam MultiValueMap<String, String> fields,
-      Model model,
-      HttpServletResponse response,
-      RedirectAttributes next) {
-    BandForm form = BandForm.of(fields);
-    return finish(editing.add(form), form, "/admin/bands/new", model, response, next);
+  ModelAndView add(@RequestParam MultiValueMap<String, String> sent, RedirectAttributes next) {
+    BandForm form = BandForm.of(new Fields(sent));
+    return answer(editing.add(form), form, FormState.adding(), next);
   }
 
   @GetMapping("/{id}/edit")
-  String edit(@PathVariable String id, Model model) {
-    return form(model, BandForm.of(find(id)), "/admin/bands/" + id + "/edit", List.of());
+  ModelAndView edit(@PathVariable String id) {
+    Stored<Band> band = bands.stored(known(id)).orElseThrow(NotFound::new);
+    return form(BandForm.of(band.value()), FormState.editing(id, band.version()));
   }
 
   @PostMapping("/{id}/edit")
-  String change(
+  ModelAndView change(
       @PathVariable String id,
-      @RequestParam MultiValueMap<String, String> fields,
-      Model model,
-      HttpServletResponse response,
+      @RequestParam MultiValueMap<String, String> sent,
       RedirectAttributes next) {
-    BandId existing = find(id).id();
+    Fields fields = new Fields(sent);
     BandForm form = BandForm.of(fields);
-    return finish(
-        editing.change(existing, form),
+    return answer(
+        editing.change(known(id), form, fields.version()),
         form,
-        "/admin/bands/" + id + "/edit",
-        model,
-        response,
+        FormState.editing(id, fields.version()),
         next);
   }
 
   @GetMapping("/{id}/delete")
-  String ask(@PathVariable String id, Model model) {
-    model.addAttribute("band", find(id));
-    return "band-delete";
+  ModelAndView ask(@PathVariable String id) {
+    Stored<Band> band = bands.stored(known(id)).orElseThrow(NotFound::new);
+    return deletion(HttpStatus.OK, new Deletion.Done<>(band.value()), band);
   }
 
   @PostMapping("/{id}/delete")
-  String delete(@PathVariable String id, RedirectAttributes next) {
-    Band band = find(id);
-    editing.delete(band.id());
-    next.addFlashAttribute("message", "Deleted the band " + band.name() + ".");
-    return "redirect:/admin/bands";
-  }
-
-  private String finish(
-      Checked<Band> checked,
-      BandForm form,
-      String action,
-      Model model,
-      HttpServletResponse response,
+  ModelAndView delete(
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> sent,
       RedirectAttributes next) {
-    if (checked instanceof Checked.Invalid<Band> invalid) {
-      response.setStatus(UNPROCESSABLE);
-      return form(model, form, action, invalid.problems());
-    }
-    next.addFlashAttribute("message", "Saved the band " + form.name() + ".");
-    return "redirect:/admin/bands";
+    return switch (editing.delete(known(id), new Fields(sent).version())) {
+      case Deletion.Done<Band> done -> {
+        yield Done.deleted("band", done.value().name()).at(LIST, next);
+      }
+      case Deletion.InUse<Band> refused ->
+          deletion(HttpStatus.UNPROCESSABLE_CONTENT, refused, refused.now());
+      case Deletion.Stale<Band> refused -> deletion(HttpStatus.CONFLICT, refused, refused.now());
+      case Deletion.Unknown<Band> _ -> throw new NotFound();
+    };
   }
 
-  private String form(Model model, BandForm form, String action, List<Problem> problems) {
-    model.addAttribute("form", form);
-    model.addAttribute("action", action);
-    model.addAttribute("isNew", action.endsWith("/new"));
-    model.addAttribute("problems", problems);
-    model.addAttribute("choices", genres.all().stream().filter(Genre::isLeaf).toList());
-    return "band-form";
+  private ModelAndView answer(
+      Checked<Band> checked, BandForm form, FormState state, RedirectAttributes next) {
+    return switch (checked) {
+      case Checked.Valid<Band> valid -> {
+        Band saved = valid.value();
+        yield Done.saved("band", saved.name(), saved.id().value()).at(LIST, next);
+      }
+      case Checked.Invalid<Band> refused -> form(form, state.wrong(refused.problems()));
+      case Checked.Stale<Band> refused -> {
+        GenreIndex index = genres.index();
+        yield form(
+            form,
+            state.stale(
+                refused, now -> BandFacts.of(BandForm.of(now), index), BandFacts.of(form, index)));
+      }
+    };
   }
 
-  private Band find(String id) {
+  private ModelAndView form(BandForm form, FormState state) {
+    List<Genre> leaves = genres.index().leaves();
+    return new ModelAndView("band-form", Map.of(), state.status())
+        .addObject("form", form)
+        .addObject("state", state)
+        .addObject("leaves", leaves)
+        .addObject(
+            "picker",
+            Picker.of(
+                "genres",
+                "Genres",
+                "At least one. Only leaves have bands.",
+                leaves,
+                genre -> genre.id().value(),
+                Genre::name,
+                form.genres()));
+  }
+
+  private ModelAndView deletion(HttpStatus status, Deletion<Band> deletion, Stored<Band> now) {
+    Band band = now.value();
+    return new DeletionView("band", band.name(), LIST, band.id().value(), now.version())
+        .page(status, deletion, BandFacts.of(BandForm.of(band), genres.index()));
+  }
+
+  private static BandId known(String id) {
     if (!Slug.isOne(id)) {
       throw new NotFound();
     }
-    return bands.find(new BandId(id)).orElseThrow(NotFound::new);
+    return new BandId(id);
   }
 }

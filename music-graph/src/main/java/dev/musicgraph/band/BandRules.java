@@ -43,7 +43,7 @@ public final class BandRules {
     for (String id : form.genres()) {
       Optional<Genre> genre = genres.find(id);
       if (genre.isEmpty()) {
-        problems.add(new Problem("genres", "There is no genre with the id '" + id + "'."));
+        problems.add(Naming.unknownGenre("genres", id));
       } else if (!genre.get().isLeaf()) {
         problems.add(
             new Problem("genres", genre.get().name() + " is not a leaf, so it has no bands."));

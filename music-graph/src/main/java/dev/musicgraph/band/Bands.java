@@ -1,5 +1,7 @@
 package dev.musicgraph.band;
 
+import dev.musicgraph.catalogue.Alphabet;
+import dev.musicgraph.catalogue.Stored;
 import dev.musicgraph.genre.GenreId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
 public final class Bands {
   private static final String SELECT =
       """
-      select b.id, b.name, b.primary_genre_id,
+      select b.id, b.name, b.primary_genre_id, b.version,
         array(select bg.genre_id from band_genre bg where bg.band_id = b.id) as genres
       from band b
       """;
@@ -28,14 +30,19 @@ public final class Bands {
 
   /** By name. */
   public List<Band> all() {
-    return database.sql(SELECT + "order by lower(b.name), b.id").query(Bands::band).list();
+    return Alphabet.sorted(
+        database.sql(SELECT + "order by b.id").query(Bands::band).list(), Band::name);
   }
 
   public Optional<Band> find(BandId id) {
+    return stored(id).map(Stored::value);
+  }
+
+  public Optional<Stored<Band>> stored(BandId id) {
     return database
         .sql(SELECT + "where b.id = :id")
         .param("id", id.value())
-        .query(Bands::band)
+        .query((row, i) -> new Stored<>(band(row, i), row.getInt("version")))
         .optional();
   }
 
@@ -50,19 +57,34 @@ public final class Bands {
     insertGenres(band);
   }
 
-  /** Needs a transaction around it. */
-  public void update(Band band) {
-    database
-        .sql("update band set name = :name, primary_genre_id = :primary where id = :id")
-        .param("id", band.id().value())
-        .param("name", band.name())
-        .param("primary", band.primaryGenre().value())
-        .update();
+  /**
+   * Needs a transaction around it.
+   *
+   * @param version that it must still have
+   * @return whether it had that
+   */
+  public boolean update(Band band, int version) {
+    int changed =
+        database
+            .sql(
+                """
+                update band set name = :name, primary_genre_id = :primary, version = version + 1
+                where id = :id and version = :version
+                """)
+            .param("id", band.id().value())
+            .param("version", version)
+            .param("name", band.name())
+            .param("primary", band.primaryGenre().value())
+            .update();
+    if (changed == 0) {
+      return false;
+    }
     database
         .sql("delete from band_genre where band_id = :id")
         .param("id", band.id().value())
         .update();
     insertGenres(band);
+    return true;
   }
 
   public void delete(BandId id) {

@@ -1,6 +1,9 @@
 package dev.musicgraph.catalogue;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,5 +38,38 @@ public final class Editing {
           return change.get();
         });
     return Objects.requireNonNull(result);
+  }
+
+  /**
+   * Writes a change that keeps the rules, unless the record is not the one that its author saw.
+   * What is stored already needs no write: a form that is sent twice is saved once.
+   *
+   * @param version that the author saw
+   * @param update tells whether the record still had that version
+   */
+  public <T> Checked<T> change(
+      Supplier<Optional<Stored<T>>> read,
+      int version,
+      Supplier<Checked<T>> check,
+      BiPredicate<T, Integer> update) {
+    return alone(() -> {
+      Optional<Stored<T>> now = read.get();
+      return switch (check.get()) {
+        case Checked.Valid<T> valid when isStored(valid.value(), now) -> valid;
+        case Checked.Valid<T> valid when update.test(valid.value(), version) -> valid;
+        case Checked.Valid<T> valid -> new Checked.Stale<>(read.get(), List.of());
+        case Checked.Invalid<T> invalid when isVersion(version, now) -> invalid;
+        case Checked.Invalid<T> invalid -> new Checked.Stale<>(now, invalid.problems());
+        case Checked.Stale<T> stale -> stale;
+      };
+    });
+  }
+
+  private static <T> boolean isStored(T value, Optional<Stored<T>> now) {
+    return now.map(Stored::value).filter(value::equals).isPresent();
+  }
+
+  private static <T> boolean isVersion(int version, Optional<Stored<T>> now) {
+    return now.filter(stored -> stored.version() == version).isPresent();
   }
 }

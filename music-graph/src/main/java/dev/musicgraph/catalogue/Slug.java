@@ -1,8 +1,5 @@
 package dev.musicgraph.catalogue;
 
-import java.text.Normalizer;
-import java.util.Locale;
-
 /** The form of the ids of genres and bands: 1 to 50 of {@code a-z 0-9 -}. */
 public final class Slug {
   public static final int LONGEST = 50;
@@ -19,9 +16,7 @@ public final class Slug {
    */
   public static String of(String name) {
     String slug =
-        Normalizer.normalize(name, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}+", "")
-            .toLowerCase(Locale.ROOT)
+        Alphabet.fold(name)
             .replace("&", " and ")
             .replace("'", "")
             .replaceAll("[^a-z0-9]+", "-")

@@ -1,24 +1,17 @@
 package dev.musicgraph.genre;
 
 import dev.musicgraph.catalogue.Checked;
+import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.Editing;
+import dev.musicgraph.catalogue.Stored;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Changes genres by the rules. */
 @Component
 public final class GenreEditing {
-  /** What became of a deletion. */
-  public sealed interface Deletion {
-    record Done(Genre genre) implements Deletion {}
-
-    /** Refused: these sub-genres and bands need it. */
-    record InUse(Genre genre, List<String> children, List<String> bands) implements Deletion {}
-
-    record Unknown() implements Deletion {}
-  }
-
   private final Genres genres;
   private final Editing editing;
 
@@ -37,20 +30,23 @@ public final class GenreEditing {
     });
   }
 
-  /** The genre must be there. */
-  public Checked<Genre> change(GenreId id, GenreForm form) {
-    return editing.alone(() -> {
-      Checked<Genre> checked = GenreRules.check(form, Optional.of(id), genres.index());
-      if (checked instanceof Checked.Valid<Genre> valid) {
-        genres.update(valid.value());
-      }
-      return checked;
-    });
+  /**
+   * @param version that the author of the change saw
+   */
+  public Checked<Genre> change(GenreId id, GenreForm form, int version) {
+    return editing.change(
+        () -> genres.stored(id),
+        version,
+        () -> GenreRules.check(form, Optional.of(id), genres.index()),
+        genres::update);
   }
 
-  public Deletion delete(GenreId id) {
+  /**
+   * @param version that who deletes it saw
+   */
+  public Deletion<Genre> delete(GenreId id, int version) {
     return editing.alone(() -> {
-      Deletion deletion = look(id);
+      Deletion<Genre> deletion = look(id, version);
       if (deletion instanceof Deletion.Done) {
         genres.delete(id);
       }
@@ -59,15 +55,25 @@ public final class GenreEditing {
   }
 
   /** What {@link #delete} would answer. */
-  public Deletion look(GenreId id) {
-    Optional<Genre> genre = genres.find(id);
-    if (genre.isEmpty()) {
-      return new Deletion.Unknown();
+  public Deletion<Genre> look(GenreId id, int version) {
+    Optional<Stored<Genre>> now = genres.stored(id);
+    if (now.isEmpty()) {
+      return new Deletion.Unknown<>();
     }
+    List<Deletion.Use> uses = uses(id);
+    if (!uses.isEmpty()) {
+      return new Deletion.InUse<>(now.get(), uses);
+    }
+    return now.get().version() == version
+        ? new Deletion.Done<>(now.get().value())
+        : new Deletion.Stale<>(now.get());
+  }
+
+  private List<Deletion.Use> uses(GenreId id) {
     List<String> children = genres.index().children(id).stream().map(Genre::name).toList();
-    List<String> bands = genres.bandsOf(id);
-    return children.isEmpty() && bands.isEmpty()
-        ? new Deletion.Done(genre.get())
-        : new Deletion.InUse(genre.get(), children, bands);
+    return Stream.of(
+            new Deletion.Use("Sub-genres", children), new Deletion.Use("Bands", genres.bandsOf(id)))
+        .filter(use -> !use.names().isEmpty())
+        .toList();
   }
 }

@@ -1,11 +1,20 @@
 package dev.musicgraph.genre;
 
 import dev.musicgraph.catalogue.Checked;
-import dev.musicgraph.catalogue.Problem;
+import dev.musicgraph.catalogue.Deletion;
+import dev.musicgraph.catalogue.DeletionView;
+import dev.musicgraph.catalogue.Done;
+import dev.musicgraph.catalogue.Fields;
+import dev.musicgraph.catalogue.FormState;
+import dev.musicgraph.catalogue.ListQuery;
+import dev.musicgraph.catalogue.Picker;
 import dev.musicgraph.catalogue.Slug;
+import dev.musicgraph.catalogue.Stored;
 import dev.musicgraph.web.NotFound;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -14,13 +23,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The administrator's pages for genres. */
 @Controller
 @RequestMapping("/admin/genres")
 final class GenrePages {
-  private static final int UNPROCESSABLE = 422;
+  private static final String LIST = "/admin/genres";
 
   private final Genres genres;
   private final GenreEditing editing;
@@ -31,101 +41,142 @@ final class GenrePages {
   }
 
   @GetMapping
-  String list(Model model) {
-    model.addAttribute("genres", genres.all());
+  String list(@RequestParam MultiValueMap<String, String> sent, Model model) {
+    ListQuery query = ListQuery.of(LIST, "type", new Fields(sent));
+    model.addAttribute("list", GenreRow.list(query, genres.index(), genres.bandCounts()));
+    model.addAttribute("types", GenreType.values());
     return "genres";
   }
 
   @GetMapping("/new")
-  String blank(Model model) {
-    return form(model, GenreForm.empty(), "/admin/genres/new", List.of());
+  ModelAndView blank() {
+    return form(GenreForm.empty(), FormState.adding());
   }
 
   @PostMapping("/new")
-  String add(
-      @RequestParam MultiValueMap<String, String> fields,
-      Model model,
-      HttpServletResponse response,
-      RedirectAttributes next) {
-    GenreForm form = GenreForm.of(fields);
-    return finish(editing.add(form), form, "/admin/genres/new", model, response, next);
+  ModelAndView add(@RequestParam MultiValueMap<String, String> sent, RedirectAttributes next) {
+    GenreForm form = GenreForm.of(new Fields(sent));
+    return answer(editing.add(form), form, FormState.adding(), next);
   }
 
   @GetMapping("/{id}/edit")
-  String edit(@PathVariable String id, Model model) {
-    Genre genre = find(id);
-    return form(model, GenreForm.of(genre), "/admin/genres/" + id + "/edit", List.of());
+  ModelAndView edit(@PathVariable String id) {
+    Stored<Genre> genre = genres.stored(known(id)).orElseThrow(NotFound::new);
+    return form(GenreForm.of(genre.value()), FormState.editing(id, genre.version()));
   }
 
   @PostMapping("/{id}/edit")
-  String change(
+  ModelAndView change(
       @PathVariable String id,
-      @RequestParam MultiValueMap<String, String> fields,
-      Model model,
-      HttpServletResponse response,
+      @RequestParam MultiValueMap<String, String> sent,
       RedirectAttributes next) {
-    GenreId existing = find(id).id();
+    Fields fields = new Fields(sent);
     GenreForm form = GenreForm.of(fields);
-    return finish(
-        editing.change(existing, form),
+    return answer(
+        editing.change(known(id), form, fields.version()),
         form,
-        "/admin/genres/" + id + "/edit",
-        model,
-        response,
+        FormState.editing(id, fields.version()),
         next);
   }
 
   @GetMapping("/{id}/delete")
-  String ask(@PathVariable String id, Model model) {
-    model.addAttribute("genre", find(id));
-    model.addAttribute("deletion", editing.look(new GenreId(id)));
-    return "genre-delete";
+  ModelAndView ask(@PathVariable String id) {
+    Stored<Genre> genre = genres.stored(known(id)).orElseThrow(NotFound::new);
+    return deletion(HttpStatus.OK, editing.look(known(id), genre.version()), genre);
   }
 
   @PostMapping("/{id}/delete")
-  String delete(
-      @PathVariable String id, Model model, HttpServletResponse response, RedirectAttributes next) {
-    Genre genre = find(id);
-    GenreEditing.Deletion deletion = editing.delete(genre.id());
-    if (deletion instanceof GenreEditing.Deletion.InUse) {
-      response.setStatus(UNPROCESSABLE);
-      model.addAttribute("genre", genre);
-      model.addAttribute("deletion", deletion);
-      return "genre-delete";
-    }
-    next.addFlashAttribute("message", "Deleted the genre " + genre.name() + ".");
-    return "redirect:/admin/genres";
-  }
-
-  private String finish(
-      Checked<Genre> checked,
-      GenreForm form,
-      String action,
-      Model model,
-      HttpServletResponse response,
+  ModelAndView delete(
+      @PathVariable String id,
+      @RequestParam MultiValueMap<String, String> sent,
       RedirectAttributes next) {
-    if (checked instanceof Checked.Invalid<Genre> invalid) {
-      response.setStatus(UNPROCESSABLE);
-      return form(model, form, action, invalid.problems());
-    }
-    next.addFlashAttribute("message", "Saved the genre " + form.name() + ".");
-    return "redirect:/admin/genres";
+    return switch (editing.delete(known(id), new Fields(sent).version())) {
+      case Deletion.Done<Genre> done -> {
+        yield Done.deleted("genre", done.value().name()).at(LIST, next);
+      }
+      case Deletion.InUse<Genre> refused ->
+          deletion(HttpStatus.UNPROCESSABLE_CONTENT, refused, refused.now());
+      case Deletion.Stale<Genre> refused -> deletion(HttpStatus.CONFLICT, refused, refused.now());
+      case Deletion.Unknown<Genre> _ -> throw new NotFound();
+    };
   }
 
-  private String form(Model model, GenreForm form, String action, List<Problem> problems) {
-    model.addAttribute("form", form);
-    model.addAttribute("action", action);
-    model.addAttribute("isNew", action.endsWith("/new"));
-    model.addAttribute("problems", problems);
-    model.addAttribute("types", GenreType.values());
-    model.addAttribute("choices", genres.all().stream().filter(genre -> !genre.isLeaf()).toList());
-    return "genre-form";
+  private ModelAndView answer(
+      Checked<Genre> checked, GenreForm form, FormState state, RedirectAttributes next) {
+    return switch (checked) {
+      case Checked.Valid<Genre> valid -> {
+        Genre saved = valid.value();
+        yield Done.saved("genre", saved.name(), saved.id().value()).at(LIST, next);
+      }
+      case Checked.Invalid<Genre> refused -> form(form, state.wrong(refused.problems()));
+      case Checked.Stale<Genre> refused -> {
+        GenreIndex index = genres.index();
+        yield form(
+            form,
+            state.stale(
+                refused,
+                now -> GenreFacts.of(GenreForm.of(now), index),
+                GenreFacts.of(form, index)));
+      }
+    };
   }
 
-  private Genre find(String id) {
+  private ModelAndView form(GenreForm form, FormState state) {
+    List<Genre> all =
+        genres.all().stream()
+            .filter(genre -> state.existing().filter(genre.id().value()::equals).isEmpty())
+            .toList();
+    List<Genre> parents = all.stream().filter(genre -> !genre.isLeaf()).toList();
+    ModelAndView page = new ModelAndView("genre-form", Map.of(), state.status());
+    page.addObject("form", form);
+    page.addObject("state", state);
+    page.addObject("types", GenreType.values());
+    page.addObject("parents", parents);
+    page.addObject(
+        "pickers",
+        List.of(
+            picker("parents", "Parents", "The genres it is a kind of.", parents, form.parents()),
+            picker("fusions", "A fusion of", "What it was made of.", all, form.fusions()),
+            picker(
+                "influences",
+                "Influenced by",
+                "What it took from, without being a kind of it.",
+                all,
+                form.influences())));
+    return page;
+  }
+
+  private static Picker picker(
+      String field, String legend, String hint, List<Genre> choices, List<String> chosen) {
+    return Picker.of(
+        field, legend, hint, choices, genre -> genre.id().value(), Genre::name, chosen);
+  }
+
+  private ModelAndView deletion(HttpStatus status, Deletion<Genre> deletion, Stored<Genre> now) {
+    Genre genre = now.value();
+    GenreIndex index = genres.index();
+    return new DeletionView("genre", genre.name(), LIST, genre.id().value(), now.version())
+        .page(status, deletion, GenreFacts.of(GenreForm.of(genre), index))
+        .addObject("losses", losses(genre.id(), index));
+  }
+
+  /** What others say about it, and won't any more. */
+  private static List<Deletion.Use> losses(GenreId id, GenreIndex index) {
+    return Stream.of(
+            new Deletion.Use("Fusions of it", names(index.related(id, RelationKind.FUSION))),
+            new Deletion.Use("Influenced by it", names(index.related(id, RelationKind.INFLUENCE))))
+        .filter(use -> !use.names().isEmpty())
+        .toList();
+  }
+
+  private static List<String> names(List<Genre> genres) {
+    return genres.stream().map(Genre::name).toList();
+  }
+
+  private static GenreId known(String id) {
     if (!Slug.isOne(id)) {
       throw new NotFound();
     }
-    return genres.find(new GenreId(id)).orElseThrow(NotFound::new);
+    return new GenreId(id);
   }
 }

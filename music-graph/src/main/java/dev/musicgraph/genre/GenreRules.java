@@ -6,6 +6,7 @@ import dev.musicgraph.catalogue.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a genre must be like among the others. */
 public final class GenreRules {
@@ -28,6 +29,8 @@ public final class GenreRules {
     }
     type.ifPresent(chosen -> checkType(chosen, form, existing, genres, problems));
     checkParents(form, existing, genres, problems);
+    checkFusions(form, existing, genres, problems);
+    checkOthers("influences", form.influences(), form, genres, problems);
     return problems.isEmpty()
         ? new Checked.Valid<>(genre(form, type.orElseThrow()))
         : new Checked.Invalid<>(problems);
@@ -61,7 +64,7 @@ public final class GenreRules {
       if (parent.equals(form.id())) {
         problems.add(new Problem("parents", "A genre can't be its own parent."));
       } else if (found.isEmpty()) {
-        problems.add(new Problem("parents", "There is no genre with the id '" + parent + "'."));
+        problems.add(Naming.unknownGenre("parents", parent));
       } else if (found.get().isLeaf()) {
         problems.add(
             new Problem("parents", found.get().name() + " is a leaf and can't have sub-genres."));
@@ -76,6 +79,39 @@ public final class GenreRules {
     }
   }
 
+  /** What is a fusion was made of what was there before, so fusions make no cycle either. */
+  private static void checkFusions(
+      GenreForm form, Optional<GenreId> existing, GenreIndex genres, List<Problem> problems) {
+    checkOthers("fusions", form.fusions(), form, genres, problems);
+    for (String fusion : form.fusions()) {
+      Optional<Genre> found = genres.find(fusion);
+      if (existing.isPresent()
+          && found.isPresent()
+          && !found.get().id().equals(existing.get())
+          && genres.isOrGoesInto(existing.get(), found.get().id())) {
+        problems.add(
+            new Problem(
+                "fusions",
+                found.get().name() + " is itself a fusion of this genre: that would be a cycle."));
+      }
+    }
+  }
+
+  private static void checkOthers(
+      String field,
+      List<String> others,
+      GenreForm form,
+      GenreIndex genres,
+      List<Problem> problems) {
+    for (String other : others) {
+      if (other.equals(form.id())) {
+        problems.add(new Problem(field, "A genre can't be related to itself."));
+      } else if (genres.find(other).isEmpty()) {
+        problems.add(Naming.unknownGenre(field, other));
+      }
+    }
+  }
+
   private static Genre genre(GenreForm form, GenreType type) {
     return new Genre(
         new GenreId(form.id()),
@@ -84,7 +120,15 @@ public final class GenreRules {
         form.primaryParent().isEmpty()
             ? Optional.empty()
             : Optional.of(new GenreId(form.primaryParent())),
-        form.parents().stream().map(GenreId::new).toList());
+        form.parents().stream().map(GenreId::new).toList(),
+        Stream.concat(
+                relations(form.fusions(), RelationKind.FUSION),
+                relations(form.influences(), RelationKind.INFLUENCE))
+            .toList());
+  }
+
+  private static Stream<Relation> relations(List<String> others, RelationKind kind) {
+    return others.stream().map(other -> new Relation(new GenreId(other), kind));
   }
 
   private static String names(List<Genre> genres) {

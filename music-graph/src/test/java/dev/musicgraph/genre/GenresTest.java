@@ -7,6 +7,7 @@ import dev.musicgraph.band.Band;
 import dev.musicgraph.band.BandId;
 import dev.musicgraph.band.Bands;
 import dev.musicgraph.catalogue.Checked;
+import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.Editing;
 import dev.musicgraph.testing.NewerRelease;
 import dev.musicgraph.testing.TestDatabases;
@@ -68,8 +69,7 @@ class GenresTest {
   @Test
   void loseParentsThatAreTakenAway() {
     editing.alone(() -> {
-      genres.update(genre(DOOM, "Doom", GenreType.LEAF, ROCK));
-      return true;
+      return genres.update(genre(DOOM, "Doom", GenreType.LEAF, ROCK), 0);
     });
 
     assertThat(genres.find(DOOM)).contains(genre(DOOM, "Doom", GenreType.LEAF, ROCK));
@@ -83,23 +83,27 @@ class GenresTest {
       return true;
     });
 
-    assertThat(genreEditing.delete(DOOM))
+    assertThat(genreEditing.delete(DOOM, 0))
         .isInstanceOfSatisfying(
-            GenreEditing.Deletion.InUse.class,
-            use -> assertThat(use.bands()).containsExactly("Candlemass"));
-    assertThat(genreEditing.delete(METAL))
+            Deletion.InUse.class,
+            use ->
+                assertThat(use.uses())
+                    .containsExactly(new Deletion.Use("Bands", List.of("Candlemass"))));
+    assertThat(genreEditing.delete(METAL, 0))
         .isInstanceOfSatisfying(
-            GenreEditing.Deletion.InUse.class,
-            use -> assertThat(use.children()).containsExactly("🤘 Doom"));
+            Deletion.InUse.class,
+            use ->
+                assertThat(use.uses())
+                    .containsExactly(new Deletion.Use("Sub-genres", List.of("🤘 Doom"))));
     assertThat(genres.all()).hasSize(3);
     assertThat(bands.find(new BandId("candlemass"))).contains(candlemass);
   }
 
   @Test
   void areDeletedWhenNothingNeedsThem() {
-    assertThat(genreEditing.delete(DOOM)).isInstanceOf(GenreEditing.Deletion.Done.class);
+    assertThat(genreEditing.delete(DOOM, 0)).isInstanceOf(Deletion.Done.class);
     assertThat(genres.find(DOOM)).isEmpty();
-    assertThat(genreEditing.delete(DOOM)).isInstanceOf(GenreEditing.Deletion.Unknown.class);
+    assertThat(genreEditing.delete(DOOM, 0)).isInstanceOf(Deletion.Unknown.class);
   }
 
   @Test
@@ -147,7 +151,8 @@ class GenresTest {
   private Checked<Genre> putBelow(String id, String parent) {
     return genreEditing.change(
         new GenreId(id),
-        new GenreForm(id, id.toUpperCase(Locale.ROOT), "intermediate", "", List.of(parent)));
+        new GenreForm(id, id.toUpperCase(Locale.ROOT), "intermediate", "", List.of(parent)),
+        0);
   }
 
   private void awaitWaitingOrDone(CompletableFuture<?> edit) {

@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 
 /**
  * Keeps cookies, sends forms with their token, and does not follow redirects by itself. Each has an
@@ -74,14 +75,24 @@ public final class Browser {
             .build());
   }
 
-  /** Loads the page, takes the token of its form, and sends the form to the same address. */
+  /**
+   * Loads the page, takes the hidden fields of its form, the token among them, and sends the form
+   * to the same address.
+   */
   public Answer submit(String path, String... fields) {
-    String token =
-        Objects.requireNonNull(get(path).html().selectFirst("main input[name=_csrf]"), path).val();
-    String[] all = Arrays.copyOf(fields, fields.length + 2);
-    all[fields.length] = "_csrf";
-    all[fields.length + 1] = token;
-    return post(path, all);
+    return post(path, withHidden(get(path), fields));
+  }
+
+  /** What a person sends from a page: the fields, and the hidden ones of its form after them. */
+  public static String[] withHidden(Answer page, String... fields) {
+    Elements hidden = page.html().select("main form[method=post] input[type=hidden]");
+    if (hidden.isEmpty()) {
+      throw new AssertionError("no form in " + page);
+    }
+    return Stream.concat(
+            Arrays.stream(fields),
+            hidden.stream().flatMap(field -> Stream.of(field.attr("name"), field.val())))
+        .toArray(String[]::new);
   }
 
   public Answer logIn(String username, String password) {
