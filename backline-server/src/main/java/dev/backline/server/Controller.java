@@ -39,6 +39,8 @@ public final class Controller implements AutoCloseable {
           "-Xms16m",
           "-Xmn12m",
           "-Xmx256m",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=25",
           "-XX:TrimNativeHeapInterval=10000",
           "--enable-native-access=ALL-UNNAMED");
 

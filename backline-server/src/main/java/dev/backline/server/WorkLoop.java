@@ -20,6 +20,7 @@ final class WorkLoop implements Runnable {
 
   private final Backline backline;
   private final Set<LeaseScope> busy = ConcurrentHashMap.newKeySet();
+  private final IdleHeap heap = new IdleHeap(System::nanoTime, System::gc);
 
   WorkLoop(Backline backline) {
     this.backline = backline;
@@ -31,6 +32,7 @@ final class WorkLoop implements Runnable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         backline.runs().scopesWithWork().stream().filter(busy::add).forEach(this::workOn);
+        heap.look(!busy.isEmpty());
       } catch (RuntimeException e) {
         LOG.error("looking for work failed; trying again", e);
       }
