@@ -1,69 +1,78 @@
 package dev.musicgraph.graph;
 
-import dev.musicgraph.band.Bands;
-import dev.musicgraph.catalogue.CatalogueRevision;
-import dev.musicgraph.genre.Genres;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import dev.musicgraph.setting.Settings;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /api/graph}: the whole map. */
+/** {@code GET /api/graph}: the whole map, or the most important part of one too large to send. */
 @RestController
 final class GraphApi {
-  private final Genres genres;
-  private final Bands bands;
-  private final CatalogueRevision revision;
-  private final JdbcClient database;
-  private final TransactionTemplate snapshot;
-  private final AtomicReference<@Nullable MusicMap> last = new AtomicReference<>();
+  private final Atlases atlases;
+  private final JsonMapper json;
+  private final int most;
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile @Nullable Made last;
 
-  GraphApi(
-      Genres genres,
-      Bands bands,
-      CatalogueRevision revision,
-      JdbcClient database,
-      PlatformTransactionManager transactions) {
-    this.genres = genres;
-    this.bands = bands;
-    this.revision = revision;
-    this.database = database;
-    // Genres and bands must be of one moment, or a band may point to a genre that isn't there.
-    snapshot = new TransactionTemplate(transactions);
-    snapshot.setReadOnly(true);
-    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+  GraphApi(Atlases atlases, JsonMapper json, Settings settings) {
+    this.atlases = atlases;
+    this.json = json;
+    most = settings.graphNodes();
   }
 
   @GetMapping("/api/graph")
-  @Nullable MusicMap graph() {
-    return snapshot.execute(status -> draw());
+  ResponseEntity<byte[]> graph(
+      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String encodings) {
+    GraphBody body = body(atlases.current());
+    boolean compressed = takesGzip(encodings);
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.ok()
+            .contentType(MediaType.APPLICATION_JSON)
+            .cacheControl(CacheControl.noCache())
+            .eTag(body.tag(compressed))
+            .varyBy(HttpHeaders.ACCEPT_ENCODING);
+    return compressed
+        ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(body.gzipped())
+        : answer.body(body.plain());
   }
 
-  /**
-   * Placing nodes takes longer than reading them, so the last map is kept while nothing changes.
-   */
-  private MusicMap draw() {
-    long now = revision.current();
-    MusicMap known = last.get();
-    if (known != null && known.revision() == now) {
-      return known;
+  private GraphBody body(Atlas atlas) {
+    Made known = last;
+    if (known != null && known.atlas() == atlas) {
+      return known.body();
     }
-    MusicMap map = MusicMap.of(now, genres.all(), relations(), bands.all());
-    last.set(map);
-    return map;
+    making.lock();
+    try {
+      Made meanwhile = last;
+      if (meanwhile != null && meanwhile.atlas() == atlas) {
+        return meanwhile.body();
+      }
+      GraphBody body = GraphBody.of(MusicMap.whole(atlas, most), json);
+      last = new Made(atlas, body);
+      return body;
+    } finally {
+      making.unlock();
+    }
   }
 
-  private List<MusicMap.Edge> relations() {
-    return database
-        .sql("select genre_id, other_id, kind from genre_relation order by 1, 2, 3")
-        .query((row, i) ->
-            new MusicMap.Edge(
-                "genre:" + row.getString(1), "genre:" + row.getString(2), row.getString(3), false))
-        .list();
+  /** Whether gzip is among the encodings, and not with a weight of nothing. */
+  static boolean takesGzip(String encodings) {
+    for (String each : encodings.toLowerCase(Locale.ROOT).split(",")) {
+      String[] parts = each.strip().split("\\s*;\\s*", 2);
+      if (parts[0].equals("gzip")) {
+        return parts.length == 1 || !parts[1].matches("q\\s*=\\s*0(\\.0*)?");
+      }
+    }
+    return false;
   }
+
+  private record Made(Atlas atlas, GraphBody body) {}
 }

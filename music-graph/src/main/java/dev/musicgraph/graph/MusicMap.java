@@ -1,85 +1,108 @@
 package dev.musicgraph.graph;
 
-import dev.musicgraph.band.Band;
-import dev.musicgraph.genre.Genre;
-import dev.musicgraph.genre.GenreId;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the browser draws. Ids of nodes carry their kind ({@code genre:rock}, {@code band:rush}), so
- * that a genre and a band of the same slug are two nodes.
+ * What the browser draws: all of the map or a part. Ids of nodes carry their kind ({@code
+ * genre:rock}, {@code band:rush}), so that a genre and a band of the same slug are two nodes.
+ *
+ * @param partial true if not all that was asked for is here
+ * @param total how many nodes all would be, where that is of use
  */
-record MusicMap(long revision, List<Node> nodes, List<Edge> edges) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MusicMap(
+    long revision,
+    List<Node> nodes,
+    List<Edge> edges,
+    @Nullable Boolean partial,
+    @Nullable Integer total) {
+  static final Set<EdgeKind> ALL_KINDS = Set.copyOf(EnumSet.allOf(EdgeKind.class));
+
   /**
-   * @param kind {@code genre} or {@code band}
-   * @param type of a genre its type; of a band {@code band}
+   * @param type of a genre
    */
-  record Node(String id, String kind, String slug, String name, String type, double x, double y) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Node(
+      NodeId id, NodeKind kind, String slug, String name, @Nullable String type, int x, int y) {}
 
   /**
    * From a genre to its parent, to one that it is a fusion of or that influenced it, or from a band
    * to its genre.
    *
-   * @param kind {@code subgenre}, {@code fusion}, {@code influence} or {@code band}
-   * @param primary whether it is the node's main one
+   * @param primary whether it leads to the node's primary genre
    */
-  record Edge(String source, String target, String kind, boolean primary) {}
+  public record Edge(
+      NodeId source,
+      NodeId target,
+      EdgeKind kind,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean primary) {}
 
-  private static final double GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+  /** All nodes that a number of them allows, the most important ones first. */
+  static MusicMap whole(Atlas atlas, int most) {
+    int all = atlas.graph().count();
+    if (all <= most) {
+      return part(atlas, range(all), ALL_KINDS, null, null);
+    }
+    int[] nodes = Arrays.copyOf(atlas.graph().byImportance(), most);
+    return part(atlas, nodes, ALL_KINDS, true, all);
+  }
 
-  /** Places the genres by their relations, and each band near its primary genre. */
-  static MusicMap of(long revision, List<Genre> genres, List<Edge> relations, List<Band> bands) {
-    List<Node> nodes = new ArrayList<>();
+  /** These nodes, in this order, and the edges of these kinds between them. */
+  static MusicMap part(
+      Atlas atlas,
+      int[] nodes,
+      Set<EdgeKind> kinds,
+      @Nullable Boolean partial,
+      @Nullable Integer total) {
+    CatalogueGraph graph = atlas.graph();
+    BitSet shown = new BitSet(graph.count());
+    for (int node : nodes) {
+      shown.set(node);
+    }
+    NodeId[] ids = new NodeId[graph.count()];
+    List<Node> drawn = new ArrayList<>(nodes.length);
+    for (int node : nodes) {
+      drawn.add(node(atlas, node));
+      ids[node] = drawn.getLast().id();
+    }
     List<Edge> edges = new ArrayList<>();
-    Map<GenreId, Point> points = GenreLayout.place(genres);
-    for (Genre genre : genres) {
-      nodes.add(node(genre, points.get(genre.id())));
-      for (GenreId parent : genre.parents()) {
-        boolean primary = genre.primaryParent().filter(parent::equals).isPresent();
-        edges.add(new Edge(id(genre.id()), id(parent), "subgenre", primary));
-      }
+    for (int node : nodes) {
+      graph.eachTarget(
+          node,
+          (target, kind) -> {
+            if (shown.get(target) && kinds.contains(kind)) {
+              boolean primary =
+                  target == graph.primary(node)
+                      && (kind == EdgeKind.SUBGENRE || kind == EdgeKind.BAND);
+              edges.add(new Edge(ids[node], ids[target], kind, primary));
+            }
+          });
     }
-    edges.addAll(relations);
-    Map<GenreId, Integer> crowd = new HashMap<>();
-    for (Band band : bands) {
-      int place = crowd.merge(band.primaryGenre(), 1, Integer::sum);
-      nodes.add(node(band, near(points.get(band.primaryGenre()), place)));
-      for (GenreId genre : band.genres()) {
-        edges.add(
-            new Edge("band:" + band.id(), id(genre), "band", genre.equals(band.primaryGenre())));
-      }
-    }
-    return new MusicMap(revision, nodes, edges);
+    return new MusicMap(graph.revision(), drawn, edges, partial, total);
   }
 
-  private static Node node(Genre genre, Point point) {
+  static Node node(Atlas atlas, int node) {
+    CatalogueGraph graph = atlas.graph();
+    NodeId id = graph.id(node);
     return new Node(
-        id(genre.id()),
-        "genre",
-        genre.id().value(),
-        genre.name(),
-        genre.type().word(),
-        point.x(),
-        point.y());
+        id,
+        id.kind(),
+        id.slug(),
+        graph.name(node),
+        graph.isGenre(node) ? graph.type(node).word() : null,
+        atlas.x(node),
+        atlas.y(node));
   }
 
-  private static Node node(Band band, Point point) {
-    return new Node(
-        "band:" + band.id(), "band", band.id().value(), band.name(), "band", point.x(), point.y());
-  }
-
-  /** Like a sunflower's seeds: any number fits, none overlap. */
-  private static Point near(Point genre, int place) {
-    double distance = 2.5 * Math.sqrt(place);
-    return genre
-        .plus(distance * Math.cos(place * GOLDEN_ANGLE), distance * Math.sin(place * GOLDEN_ANGLE))
-        .rounded();
-  }
-
-  private static String id(GenreId genre) {
-    return "genre:" + genre;
+  private static int[] range(int count) {
+    return IntStream.range(0, count).toArray();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param migrateOnStart whether {@code serve} may initialise a database that holds no data
  * @param trustedProxies how many proxies in front of the app can be believed about the client
  * @param registrationOpen whether people may make accounts for themselves
+ * @param graphNodes the most nodes that one answer holds
  */
 public record Settings(
     String host,
@@ -24,6 +25,7 @@ public record Settings(
     boolean migrateOnStart,
     int trustedProxies,
     boolean registrationOpen,
+    int graphNodes,
     Release release) {
 
   /**
@@ -37,6 +39,7 @@ public record Settings(
     boolean migrate = flag(environment, "MIGRATE_ON_START", true, problems);
     int proxies = number(environment, "TRUSTED_PROXIES", 0, 10, problems);
     boolean registration = flag(environment, "REGISTRATION_OPEN", false, problems);
+    int nodes = number(environment, "GRAPH_NODES", 20_000, 100_000, problems);
     Optional<DatabaseUrl> database = database(environment, problems);
     if (!problems.isEmpty() || database.isEmpty()) {
       throw new SettingsProblem(problems);
@@ -49,6 +52,7 @@ public record Settings(
         migrate,
         proxies,
         registration,
+        nodes,
         new Release(
             value(environment, "RELEASE_VERSION").orElse("dev"),
             value(environment, "RELEASE_COMMIT").orElse("dev")));

@@ -2,67 +2,56 @@ package dev.musicgraph.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.musicgraph.band.Band;
-import dev.musicgraph.band.BandId;
-import dev.musicgraph.genre.Genre;
-import dev.musicgraph.genre.GenreId;
-import dev.musicgraph.genre.GenreType;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MusicMapTest {
-  private static final GenreId ROCK = new GenreId("rock");
-  private static final GenreId RUSH = new GenreId("rush");
-  private static final List<Genre> GENRES =
-      List.of(
-          new Genre(ROCK, "Rock", GenreType.ROOT, Optional.empty(), List.of()),
-          new Genre(RUSH, "Rush", GenreType.LEAF, Optional.of(ROCK), List.of(ROCK)));
-  private static final Band BAND = new Band(new BandId("rush"), "Rush", RUSH, List.of(RUSH));
+  private static final Atlas ATLAS =
+      Graphs.atlas(
+          "genre disco soul",
+          "genre house disco soul",
+          "root rush",
+          "root soul",
+          "band rush rush",
+          "influence house rush",
+          "influence disco soul",
+          "fusion house disco");
 
   @Test
   void keepsAGenreAndABandOfTheSameIdApart() {
-    MusicMap map = map(GENRES, List.of(BAND));
+    assertThat(MusicMap.whole(ATLAS, 100).nodes())
+        .extracting(node -> node.id().toString())
+        .containsExactly("genre:disco", "genre:house", "genre:rush", "genre:soul", "band:rush");
+  }
+
+  @Test
+  void tellsTheKindOfEachEdgeAndWhichLeadToThePrimaryGenre() {
+    assertThat(MusicMap.whole(ATLAS, 100).edges())
+        .extracting(e -> e.source() + " " + e.kind().word() + " " + e.target() + " " + e.primary())
+        .containsExactlyInAnyOrder(
+            "genre:disco subgenre genre:soul true",
+            "genre:disco influence genre:soul false",
+            "genre:house subgenre genre:disco true",
+            "genre:house fusion genre:disco false",
+            "genre:house influence genre:rush false",
+            "genre:house subgenre genre:soul false",
+            "band:rush band genre:rush true");
+  }
+
+  @Test
+  void isTheMostImportantPartIfTheWholeIsTooLarge() {
+    MusicMap map = MusicMap.whole(ATLAS, 3);
 
     assertThat(map.nodes())
-        .extracting(MusicMap.Node::id)
-        .containsExactly("genre:rock", "genre:rush", "band:rush");
-    assertThat(map.edges())
-        .containsExactly(
-            new MusicMap.Edge("genre:rush", "genre:rock", "subgenre", true),
-            new MusicMap.Edge("band:rush", "genre:rush", "band", true));
-  }
-
-  @Test
-  void looksTheSameEachTimeWhateverTheOrder() {
-    assertThat(map(GENRES.reversed(), List.of(BAND)).nodes())
-        .containsExactlyInAnyOrderElementsOf(map(GENRES, List.of(BAND)).nodes());
-  }
-
-  @Test
-  void doesNotMoveGenresWhenABandIsAdded() {
-    assertThat(map(GENRES, List.of(BAND)).nodes()).containsAll(map(GENRES, List.of()).nodes());
-  }
-
-  @Test
-  void putsNoTwoNodesInOnePlace() {
-    List<Band> bands = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
-      bands.add(new Band(new BandId("band-" + i), "Band", RUSH, List.of(RUSH)));
-    }
-
-    assertThat(map(GENRES, bands).nodes())
-        .extracting(node -> new Point(node.x(), node.y()))
-        .doesNotHaveDuplicates();
+        .extracting(node -> node.id().slug())
+        .containsExactly("soul", "rush", "disco");
+    assertThat(map.edges()).hasSize(2);
+    assertThat(map.partial()).isTrue();
+    assertThat(map.total()).isEqualTo(5);
+    assertThat(MusicMap.whole(ATLAS, 5).partial()).isNull();
   }
 
   @Test
   void canBeEmpty() {
-    assertThat(map(List.of(), List.of()).nodes()).isEmpty();
-  }
-
-  private static MusicMap map(List<Genre> genres, List<Band> bands) {
-    return MusicMap.of(1, genres, List.of(), bands);
+    assertThat(MusicMap.whole(Graphs.atlas(), 10).nodes()).isEmpty();
   }
 }

@@ -25,6 +25,7 @@ class SettingsTest {
                 true,
                 0,
                 false,
+                20_000,
                 new Release("dev", "dev")));
   }
 
