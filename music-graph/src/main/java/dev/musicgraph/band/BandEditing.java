@@ -1,5 +1,6 @@
 package dev.musicgraph.band;
 
+import dev.musicgraph.catalogue.Change;
 import dev.musicgraph.catalogue.Checked;
 import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.Editing;
@@ -36,7 +37,7 @@ public final class BandEditing {
   /**
    * @param version that the author of the change saw
    */
-  public Checked<Band> change(BandId id, BandForm form, int version) {
+  public Change<Band> change(BandId id, BandForm form, int version) {
     return editing.change(
         () -> bands.stored(id),
         version,

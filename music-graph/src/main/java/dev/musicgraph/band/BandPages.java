@@ -1,5 +1,6 @@
 package dev.musicgraph.band;
 
+import dev.musicgraph.catalogue.Change;
 import dev.musicgraph.catalogue.Checked;
 import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.DeletionView;
@@ -107,14 +108,14 @@ final class BandPages {
   }
 
   private ModelAndView answer(
-      Checked<Band> checked, BandForm form, FormState state, RedirectAttributes next) {
-    return switch (checked) {
+      Change<Band> change, BandForm form, FormState state, RedirectAttributes next) {
+    return switch (change) {
       case Checked.Valid<Band> valid -> {
         Band saved = valid.value();
         yield Done.saved("band", saved.name(), saved.id().value()).at(LIST, next);
       }
       case Checked.Invalid<Band> refused -> form(form, state.wrong(refused.problems()));
-      case Checked.Stale<Band> refused -> {
+      case Change.Stale<Band> refused -> {
         GenreIndex index = genres.index();
         yield form(
             form,

@@ -47,7 +47,7 @@ public final class Editing {
    * @param version that the author saw
    * @param update tells whether the record still had that version
    */
-  public <T> Checked<T> change(
+  public <T> Change<T> change(
       Supplier<Optional<Stored<T>>> read,
       int version,
       Supplier<Checked<T>> check,
@@ -57,10 +57,9 @@ public final class Editing {
       return switch (check.get()) {
         case Checked.Valid<T> valid when isStored(valid.value(), now) -> valid;
         case Checked.Valid<T> valid when update.test(valid.value(), version) -> valid;
-        case Checked.Valid<T> valid -> new Checked.Stale<>(read.get(), List.of());
+        case Checked.Valid<T> valid -> new Change.Stale<>(read.get(), List.of());
         case Checked.Invalid<T> invalid when isVersion(version, now) -> invalid;
-        case Checked.Invalid<T> invalid -> new Checked.Stale<>(now, invalid.problems());
-        case Checked.Stale<T> stale -> stale;
+        case Checked.Invalid<T> invalid -> new Change.Stale<>(now, invalid.problems());
       };
     });
   }

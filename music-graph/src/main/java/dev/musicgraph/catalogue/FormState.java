@@ -57,7 +57,7 @@ public record FormState(
    * @param yours the input, in words
    */
   public <T> FormState stale(
-      Checked.Stale<T> refused, Function<T, List<Fact>> facts, List<Fact> yours) {
+      Change.Stale<T> refused, Function<T, List<Fact>> facts, List<Fact> yours) {
     return refused
         .now()
         .map(now ->

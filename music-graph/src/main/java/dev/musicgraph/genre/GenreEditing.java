@@ -1,5 +1,6 @@
 package dev.musicgraph.genre;
 
+import dev.musicgraph.catalogue.Change;
 import dev.musicgraph.catalogue.Checked;
 import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.Editing;
@@ -33,7 +34,7 @@ public final class GenreEditing {
   /**
    * @param version that the author of the change saw
    */
-  public Checked<Genre> change(GenreId id, GenreForm form, int version) {
+  public Change<Genre> change(GenreId id, GenreForm form, int version) {
     return editing.change(
         () -> genres.stored(id),
         version,

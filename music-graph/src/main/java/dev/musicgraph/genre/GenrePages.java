@@ -1,5 +1,6 @@
 package dev.musicgraph.genre;
 
+import dev.musicgraph.catalogue.Change;
 import dev.musicgraph.catalogue.Checked;
 import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.DeletionView;
@@ -102,14 +103,14 @@ final class GenrePages {
   }
 
   private ModelAndView answer(
-      Checked<Genre> checked, GenreForm form, FormState state, RedirectAttributes next) {
-    return switch (checked) {
+      Change<Genre> change, GenreForm form, FormState state, RedirectAttributes next) {
+    return switch (change) {
       case Checked.Valid<Genre> valid -> {
         Genre saved = valid.value();
         yield Done.saved("genre", saved.name(), saved.id().value()).at(LIST, next);
       }
       case Checked.Invalid<Genre> refused -> form(form, state.wrong(refused.problems()));
-      case Checked.Stale<Genre> refused -> {
+      case Change.Stale<Genre> refused -> {
         GenreIndex index = genres.index();
         yield form(
             form,

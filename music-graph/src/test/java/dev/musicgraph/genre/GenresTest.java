@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.musicgraph.band.Band;
 import dev.musicgraph.band.BandId;
 import dev.musicgraph.band.Bands;
+import dev.musicgraph.catalogue.Change;
 import dev.musicgraph.catalogue.Checked;
 import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.Editing;
@@ -121,12 +122,12 @@ class GenresTest {
     insert(genre(new GenreId("a"), "A", GenreType.INTERMEDIATE));
     insert(genre(new GenreId("b"), "B", GenreType.INTERMEDIATE));
     CountDownLatch firstHasWritten = new CountDownLatch(1);
-    CompletableFuture<Checked<Genre>> second = new CompletableFuture<>();
+    CompletableFuture<Change<Genre>> second = new CompletableFuture<>();
 
-    CompletableFuture<Checked<Genre>> first =
+    CompletableFuture<Change<Genre>> first =
         CompletableFuture.supplyAsync(() ->
             editing.alone(() -> {
-              Checked<Genre> checked = putBelow("a", "b");
+              Change<Genre> checked = putBelow("a", "b");
               firstHasWritten.countDown();
               awaitWaitingOrDone(second);
               return checked;
@@ -148,7 +149,7 @@ class GenresTest {
     assertThat(bands.all()).isEmpty();
   }
 
-  private Checked<Genre> putBelow(String id, String parent) {
+  private Change<Genre> putBelow(String id, String parent) {
     return genreEditing.change(
         new GenreId(id),
         new GenreForm(id, id.toUpperCase(Locale.ROOT), "intermediate", "", List.of(parent)),
