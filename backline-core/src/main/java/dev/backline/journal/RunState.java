@@ -86,26 +86,21 @@ public record RunState(
     return !planned.isEmpty();
   }
 
+  /** Each part by itself, so that one look tells what changes it. */
   public RunState after(JournalEntry entry) {
-    return withFruitless(fruitlessAfter(entry)).with(entry);
-  }
-
-  private RunState with(JournalEntry entry) {
-    return switch (entry) {
-      case RunStarted started -> withPlanned(started.steps());
-      case RunAdopted adopted -> this;
-      case UnwindStarted unwind -> withUnwinding(unwind);
-      case StepDone done ->
-          withFacts(facts.and(done.facts())).withStep(done.step(), StepState.DONE);
-      case StepFailed failed ->
-          withFailure(failed.failure()).withStep(failed.step(), StepState.FAILED);
-      case UndoFailed failed ->
-          withUndoFailure(failed).withStep(failed.step(), StepState.UNDO_INTENDED);
-      case UndoLeftToPerson left ->
-          withInstruction(left.instructions()).withStep(left.step(), StepState.LEFT_TO_PERSON);
-      case OfStep ofStep -> withStep(ofStep.step(), stateAfter(ofStep));
-      case End ended -> withEnd(ended);
-    };
+    return new RunState(
+        entry instanceof RunStarted started ? started.steps() : planned,
+        entry instanceof OfStep of ? with(steps, of.step(), stateAfter(of)) : steps,
+        entry instanceof StepDone done ? facts.and(done.facts()) : facts,
+        entry instanceof StepFailed failed ? Optional.of(failed.failure()) : failure,
+        entry instanceof UnwindStarted unwind ? Optional.of(unwind.cause()) : unwinding,
+        entry instanceof UnwindStarted unwind ? unwind.cancelled() : cancelled,
+        entry instanceof UndoFailed failed ? withUndoFailure(failed) : undoFailures,
+        entry instanceof UndoLeftToPerson left
+            ? with(instructions, left.instructions())
+            : instructions,
+        fruitlessAfter(entry),
+        entry instanceof End ended ? Optional.of(ended) : end);
   }
 
   private int fruitlessAfter(JournalEntry entry) {
@@ -146,119 +141,20 @@ public record RunState(
     };
   }
 
-  private RunState withStep(StepName step, StepState state) {
-    Map<StepName, StepState> changed = new LinkedHashMap<>(steps);
-    changed.put(step, state);
-    return new RunState(
-        planned,
-        changed,
-        facts,
-        failure,
-        unwinding,
-        cancelled,
-        undoFailures,
-        instructions,
-        fruitless,
-        end);
+  private Map<StepName, List<Failure>> withUndoFailure(UndoFailed failed) {
+    List<Failure> before = undoFailures.getOrDefault(failed.step(), List.of());
+    return with(undoFailures, failed.step(), with(before, failed.failure()));
   }
 
-  private RunState withFruitless(int adoptions) {
-    return new RunState(
-        planned,
-        steps,
-        facts,
-        failure,
-        unwinding,
-        cancelled,
-        undoFailures,
-        instructions,
-        adoptions,
-        end);
+  private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+    Map<K, V> changed = new LinkedHashMap<>(map);
+    changed.put(key, value);
+    return changed;
   }
 
-  private RunState withPlanned(List<StepName> names) {
-    return new RunState(
-        names,
-        steps,
-        facts,
-        failure,
-        unwinding,
-        cancelled,
-        undoFailures,
-        instructions,
-        fruitless,
-        end);
-  }
-
-  private RunState withFacts(Facts more) {
-    return new RunState(
-        planned,
-        steps,
-        more,
-        failure,
-        unwinding,
-        cancelled,
-        undoFailures,
-        instructions,
-        fruitless,
-        end);
-  }
-
-  private RunState withFailure(Failure why) {
-    return new RunState(
-        planned,
-        steps,
-        facts,
-        Optional.of(why),
-        unwinding,
-        cancelled,
-        undoFailures,
-        instructions,
-        fruitless,
-        end);
-  }
-
-  private RunState withUnwinding(UnwindStarted unwind) {
-    return new RunState(
-        planned,
-        steps,
-        facts,
-        failure,
-        Optional.of(unwind.cause()),
-        unwind.cancelled(),
-        undoFailures,
-        instructions,
-        fruitless,
-        end);
-  }
-
-  private RunState withUndoFailure(UndoFailed failed) {
-    Map<StepName, List<Failure>> more = new LinkedHashMap<>(undoFailures);
-    List<Failure> ofStep = new ArrayList<>(more.getOrDefault(failed.step(), List.of()));
-    ofStep.add(failed.failure());
-    more.put(failed.step(), List.copyOf(ofStep));
-    return new RunState(
-        planned, steps, facts, failure, unwinding, cancelled, more, instructions, fruitless, end);
-  }
-
-  private RunState withInstruction(String instruction) {
-    List<String> more = new ArrayList<>(instructions);
-    more.add(instruction);
-    return new RunState(
-        planned, steps, facts, failure, unwinding, cancelled, undoFailures, more, fruitless, end);
-  }
-
-  private RunState withEnd(End ended) {
-    return new RunState(
-        planned,
-        steps,
-        facts,
-        failure,
-        unwinding,
-        cancelled,
-        undoFailures,
-        instructions,
-        fruitless,
-        Optional.of(ended));
+  private static <T> List<T> with(List<T> list, T more) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(more);
+    return List.copyOf(longer);
   }
 }
