@@ -4,6 +4,7 @@ import dev.musicgraph.catalogue.Problem;
 import dev.musicgraph.web.NotFound;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -34,6 +35,12 @@ final class ApiProblemAdvice {
         .map(reason -> ProblemDocument.of(status, reason, List.of()))
         .orElseGet(() -> ProblemDocument.of(status))
         .response();
+  }
+
+  /** What is no UTF-8, or no percent-encoding. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDocument> answer(InvalidParameterException problem) {
+    return ProblemDocument.of(HttpStatus.BAD_REQUEST).response();
   }
 
   @ExceptionHandler

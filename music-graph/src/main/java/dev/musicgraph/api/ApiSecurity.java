@@ -27,7 +27,7 @@ class ApiSecurity {
   private static final RequestMatcher BELOW_API = ApiSecurity::isBelowApi;
 
   @Bean
-  @Order(1)
+  @Order(0)
   SecurityFilterChain apiRules(HttpSecurity http, Tokens tokens, ProblemWriter problems) {
     BearerFilter bearer = new BearerFilter(tokens, problems);
     return http.securityMatcher(BELOW_API)

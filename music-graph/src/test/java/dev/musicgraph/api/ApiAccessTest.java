@@ -120,7 +120,12 @@ class ApiAccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET /api/genres?q=[<\\] HTTP/1.1", "GET /api/<x> HTTP/1.1"})
+  @ValueSource(
+      strings = {
+        "GET /api/genres?q=[<\\] HTTP/1.1",
+        "GET /api/<x> HTTP/1.1",
+        "GET /api/genres?q=%zz HTTP/1.1"
+      })
   void aRequestThatIsNoHttpIsAnsweredWithoutAPageAndWithoutAnException(String line)
       throws IOException {
     try (Socket socket = new Socket(app.address().getHost(), app.address().getPort())) {
