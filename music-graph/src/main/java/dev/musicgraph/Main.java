@@ -12,6 +12,7 @@ import dev.musicgraph.setting.SettingsProblem;
 import dev.musicgraph.synthetic.SyntheticCommand;
 import dev.musicgraph.token.TokenCommand;
 import dev.musicgraph.token.Tokens;
+import dev.musicgraph.user.Admins;
 import dev.musicgraph.user.MakeAdminCommand;
 import dev.musicgraph.user.Users;
 import dev.musicgraph.web.ServeCommand;
@@ -104,16 +105,20 @@ public final class Main {
       switch (command) {
         case "serve" -> ServeCommand.run(settings, connection, err);
         case "migrate" -> MigrateCommand.run(rest, connection, out);
-        case "make-admin" ->
-            new MakeAdminCommand(new Users(JdbcClient.create(one(connection))))
-                .run(rest, environment, out);
         case "token" ->
             new TokenCommand(new Tokens(JdbcClient.create(one(connection)))).run(rest, out);
+        case "make-admin" -> makeAdmin(one(connection)).run(rest, environment, out);
         case "seed" -> seed(one(connection)).run(out);
         case "synthetic" -> synthetic(one(connection)).run(rest, out);
         default -> throw new Refusal(USAGE);
       }
     }
+  }
+
+  private static MakeAdminCommand makeAdmin(DataSource database) {
+    JdbcClient client = JdbcClient.create(database);
+    return new MakeAdminCommand(
+        new Users(client), new Admins(new JdbcTransactionManager(database), client));
   }
 
   private static SeedCommand seed(DataSource database) {

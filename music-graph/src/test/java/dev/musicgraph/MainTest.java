@@ -152,11 +152,29 @@ class MainTest {
     environment.put("ADMIN_PASSWORD", "correct horse");
     assertThat(Commands.run(environment, "make-admin", "ada").out())
         .isEqualTo("created ada, who is an admin\n");
+    assertThat(run(url, "make-admin", "--remove", "ada").err())
+        .isEqualTo(
+            "can't take the admin right from ada: there is no other admin. Make somebody else one"
+                + " first.\n");
+    Commands.run(environment, "make-admin", "ben").mustBeDone();
     assertThat(run(url, "make-admin", "--remove", "ada").out())
         .isEqualTo("ada is no admin any more\n");
-    assertThat(count(url, "app_user where admin")).isZero();
+    assertThat(count(url, "app_user where admin and username = 'ada'")).isZero();
     assertThat(run(url, "make-admin", "ADA").code()).isZero();
     assertThat(count(url, "app_user where admin and username = 'ada'")).isEqualTo(1);
+  }
+
+  @Test
+  void makeAdminSaysWhenTheEmailIsTaken() {
+    String url = TestDatabases.migrated();
+    Map<String, String> environment =
+        Map.of("DATABASE_URL", url, "ADMIN_PASSWORD", "correct horse", "ADMIN_EMAIL", "a@x.test");
+    Commands.run(environment, "make-admin", "ada").mustBeDone();
+
+    Commands.Result result = Commands.run(environment, "make-admin", "ben");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("a@x.test: set ADMIN_EMAIL").doesNotContain("\tat ");
   }
 
   @Test

@@ -7,7 +7,12 @@ import java.time.Instant;
  * @param admin whether the user may edit the catalogue
  */
 public record AppUser(
-    Username username, String email, String passwordHash, boolean admin, Instant created) {
+    UserId id,
+    Username username,
+    String email,
+    String passwordHash,
+    boolean admin,
+    Instant created) {
 
   /** Without the hash, which has no place in a log. */
   @Override

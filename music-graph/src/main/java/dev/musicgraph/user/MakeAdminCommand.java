@@ -15,9 +15,11 @@ public final class MakeAdminCommand {
   public static final String USAGE = "make-admin [--remove] USER";
 
   private final Users users;
+  private final Admins admins;
 
-  public MakeAdminCommand(Users users) {
+  public MakeAdminCommand(Users users, Admins admins) {
     this.users = users;
+    this.admins = admins;
   }
 
   /** Whether the arguments after {@code make-admin} are ones that {@link #run} takes. */
@@ -40,9 +42,13 @@ public final class MakeAdminCommand {
   private void make(Username username, Map<String, String> environment, PrintStream out) {
     Optional<String> password =
         Optional.ofNullable(environment.get("ADMIN_PASSWORD")).filter(text -> !text.isEmpty());
-    password.flatMap(Passwords::problem).ifPresent(problem -> refuse(username, problem));
+    password
+        .flatMap(text -> Passwords.problem(text, username.value()))
+        .ifPresent(problem -> refuse(username, problem));
     Optional<String> hash = password.map(text -> Passwords.encoder().encode(text));
-    if (users.setAdmin(username, true)) {
+    Optional<AppUser> user = users.find(username.value());
+    if (user.isPresent()) {
+      admins.add(user.get().id());
       hash.ifPresent(text -> users.setPassword(username, text));
       out.println(username + " is an admin" + (hash.isPresent() ? ", with a new password" : ""));
       return;
@@ -54,15 +60,26 @@ public final class MakeAdminCommand {
         Optional.ofNullable(environment.get("ADMIN_EMAIL"))
             .filter(text -> !text.isBlank())
             .orElse(username + "@localhost");
-    users.insert(username, email, hash.orElseThrow(), true);
+    if (email.length() > EmailAddress.LONGEST) {
+      refuse(username, "ADMIN_EMAIL has more than " + EmailAddress.LONGEST + " characters");
+    }
+    if (!users.insert(username, email, hash.orElseThrow(), true)) {
+      refuse(username, "another user has the e-mail address " + email + ": set ADMIN_EMAIL");
+    }
     out.println("created " + username + ", who is an admin");
   }
 
   private void remove(Username username, PrintStream out) {
-    if (!users.setAdmin(username, false)) {
-      throw new Refusal("can't take the admin right from " + username + ": there is no such user");
+    String wanted = "can't take the admin right from " + username + ": ";
+    AppUser user =
+        users
+            .find(username.value())
+            .orElseThrow(() -> new Refusal(wanted + "there is no such user"));
+    switch (admins.remove(user.id())) {
+      case DONE -> out.println(username + " is no admin any more");
+      case LAST_ONE ->
+          throw new Refusal(wanted + "there is no other admin. Make somebody else one first.");
     }
-    out.println(username + " is no admin any more");
   }
 
   private static Username username(List<String> arguments) {

@@ -6,11 +6,17 @@ package dev.musicgraph.user;
  * @param value 1 to 80 letters, digits and {@code . _ @ + -}
  */
 public record Username(String value) {
+  public static final int LONGEST = 80;
+
   public Username {
-    if (!value.matches("[\\p{L}\\p{Nd}._@+-]{1,80}")) {
+    if (!isOne(value)) {
       throw new IllegalArgumentException(
           "a user name has 1 to 80 letters, digits and . _ @ + -, not '" + value + "'");
     }
+  }
+
+  public static boolean isOne(String text) {
+    return text.length() <= LONGEST && text.matches("[\\p{L}\\p{Nd}._@+-]+");
   }
 
   @Override
