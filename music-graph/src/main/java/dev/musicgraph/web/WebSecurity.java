@@ -4,11 +4,15 @@ import dev.musicgraph.attempt.Attempts;
 import dev.musicgraph.user.Passwords;
 import dev.musicgraph.user.Users;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -26,6 +30,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /** Who may do what: everybody may look, administrators may edit. */
@@ -74,6 +79,8 @@ class WebSecurity {
                 .permitAll()
                 .requestMatchers("/admin", "/admin/**")
                 .access(admins(users))
+                .requestMatchers(HttpMethod.POST, "/register", "/setup")
+                .permitAll()
                 .requestMatchers(HttpMethod.GET)
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD)
@@ -84,7 +91,8 @@ class WebSecurity {
         .addFilterBefore(new LoginLimit(attempts), UsernamePasswordAuthenticationFilter.class)
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .requestCache(RequestCacheConfigurer::disable)
-        .exceptionHandling(failures -> failures.authenticationEntryPoint(login))
+        .exceptionHandling(failures ->
+            failures.authenticationEntryPoint(login).accessDeniedHandler(WebSecurity::deny))
         .headers(WebSecurity::protect)
         .build();
   }
@@ -113,6 +121,14 @@ class WebSecurity {
     return (viewer, request) ->
         new AuthorizationDecision(
             trust.isAuthenticated(viewer.get()) && users.isAdmin(viewer.get().getName()));
+  }
+
+  /** Lets the page tell a missing right from a form that is too old. */
+  private static void deny(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+      throws IOException {
+    request.setAttribute("stale", reason instanceof CsrfException);
+    response.sendError(HttpStatus.FORBIDDEN.value());
   }
 
   /** {@code Strict-Transport-Security} is sent only over https, and {@code nosniff} always. */

@@ -28,7 +28,7 @@ class LoginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ada", "nobody", "", "x' or '1'='1"})
+  @ValueSource(strings = {"ada", "nobody", "", "x' or '1'='1", "a\u0000b", "👑"})
   void refusesAWrongPasswordTheSameWayForEverybody(String user) {
     Browser.Answer answer = browser.logIn(user, "wrong password");
 
@@ -37,6 +37,22 @@ class LoginTest {
     assertThat(browser.get("/login?error").html().select("[role=alert]").text())
         .isEqualTo("The user name or the password is wrong.");
     assertThat(browser.get("/admin/bands").status()).isEqualTo(302);
+  }
+
+  @Test
+  void takesUserNamesInUpperAndLowerCase() {
+    assertThat(browser.logIn("ADA", TestApp.PASSWORD).location()).isEqualTo("/");
+    assertThat(browser.get("/").html().select("header .who").text()).isEqualTo("ada");
+  }
+
+  /** Otherwise the time would tell who has an account. */
+  @Test
+  void takesAsLongForUnknownUsersAsForAWrongPassword() {
+    browser.logIn("nobody", "wrong password");
+
+    long known = nanos("ada");
+
+    assertThat(nanos("nobody")).isGreaterThan(known / 3);
   }
 
   @Test
@@ -139,6 +155,13 @@ class LoginTest {
         .mustBeDone();
 
     assertThat(browser.get("/admin/bands").status()).isEqualTo(403);
+  }
+
+  private long nanos(String username) {
+    String token = browser.get("/login").html().select("main input[name=_csrf]").val();
+    long start = System.nanoTime();
+    browser.post("/login", "username", username, "password", "wrong password", "_csrf", token);
+    return System.nanoTime() - start;
   }
 
   private Browser.Answer logIn(String page, String password) {
