@@ -31,6 +31,7 @@ class MainTest {
       pending 0007-catalogue-revision
       pending 0008-place
       pending 0009-attempt
+      pending 0010-setup-link
       pending 0011-api-token
       """;
 

@@ -6,6 +6,7 @@ import dev.musicgraph.migration.Migrations;
 import dev.musicgraph.migration.Schema;
 import dev.musicgraph.migration.SchemaReader;
 import dev.musicgraph.setting.Settings;
+import dev.musicgraph.user.SetupLinks;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 
 /** {@code serve}: the web server, on a schema that has all that this release needs. */
 public final class ServeCommand {
@@ -41,6 +43,7 @@ public final class ServeCommand {
             + ":"
             + port
             + "/");
+    offerSetup(context, "http://" + settings.host() + ":" + port, log);
     return context;
   }
 
@@ -61,6 +64,24 @@ public final class ServeCommand {
             + schema.pending().stream().map(MigrationId::value).collect(Collectors.joining(", "))
             + ". Run migrate up first: serve does that itself only on a database without data, for"
             + " which there is nothing to lose.");
+  }
+
+  private static void offerSetup(
+      ConfigurableApplicationContext context, String address, PrintStream log) {
+    try {
+      context
+          .getBean(SetupLinks.class)
+          .offer()
+          .ifPresent(path ->
+              log.println(
+                  "there is no administrator yet: within "
+                      + SetupLinks.LIFETIME.toMinutes()
+                      + " minutes create one at "
+                      + address
+                      + path));
+    } catch (DataAccessException e) {
+      log.println("could not see whether there is an administrator: the database doesn't answer");
+    }
   }
 
   private static ConfigurableApplicationContext start(Settings settings) {

@@ -27,6 +27,10 @@ class ShutdownTest {
         new BufferedReader(
             new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8))) {
       try (Socket socket = new Socket("127.0.0.1", awaitReady(log))) {
+        assertThat(log.readLine())
+            .matches(
+                "there is no administrator yet: within 60 minutes create one at"
+                    + " http://127\\.0\\.0\\.1:\\d+/setup\\?token=[A-Za-z0-9_-]{43}");
         socket.setSoTimeout(20_000);
         send(
             socket,
