@@ -54,7 +54,9 @@ class ApiSecurity {
         .logout(logout -> logout.disable())
         .requestCache(cache -> cache.disable())
         .headers(headers ->
-            headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+            headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .httpStrictTransportSecurity(transport -> transport.includeSubDomains(false)))
         .build();
   }
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.musicgraph.testing.Browser;
 import dev.musicgraph.testing.TestApp;
 import dev.musicgraph.testing.TestDatabases;
+import dev.musicgraph.user.Admins;
+import dev.musicgraph.user.AppUser;
 import dev.musicgraph.user.SetupLinks;
+import dev.musicgraph.user.Users;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class SetupPageTest {
   private final TestApp app = TestApp.shared();
   private final Browser browser = app.browser();
+
+  private final List<AppUser> admins =
+      app.part(Users.class).all().stream().filter(AppUser::admin).toList();
 
   @BeforeEach
   void takeAllAdministratorsAway() {
@@ -23,8 +30,7 @@ class SetupPageTest {
   void restore() {
     TestDatabases.execute(app.databaseUrl(), "delete from app_user where username = 'first'");
     TestDatabases.execute(app.databaseUrl(), "delete from setup_link");
-    TestDatabases.execute(
-        app.databaseUrl(), "update app_user set admin = (username in ('ada', 'demoted'))");
+    admins.forEach(user -> app.part(Admins.class).add(user.id()));
   }
 
   @Test

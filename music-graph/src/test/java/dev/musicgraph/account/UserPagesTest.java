@@ -21,7 +21,7 @@ class UserPagesTest {
   @AfterEach
   void restore() {
     TestDatabases.execute(
-        app.databaseUrl(), "update app_user set admin = (username in ('ada', 'demoted'))");
+        app.databaseUrl(), "update app_user set admin = false where username = 'visitor'");
   }
 
   @Test

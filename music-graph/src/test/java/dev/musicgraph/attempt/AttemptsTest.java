@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -20,8 +21,14 @@ class AttemptsTest {
   private static final Client ANN = Client.at("192.0.2.1");
   private static final Client BEN = Client.at("192.0.2.2");
 
-  private final String url = TestDatabases.migrated();
+  private static final String URL = TestDatabases.migrated();
+
   private final Attempts attempts = instance();
+
+  @BeforeEach
+  void forget() {
+    TestDatabases.execute(URL, "delete from attempt");
+  }
 
   @Test
   void areFiveAMinuteForEachClientAndAction() {
@@ -102,18 +109,18 @@ class AttemptsTest {
 
   private void age(String which, int seconds) {
     TestDatabases.execute(
-        url, "update attempt set at = at - interval '" + seconds + " seconds' where " + which);
+        URL, "update attempt set at = at - interval '" + seconds + " seconds' where " + which);
   }
 
   private int count() {
-    return JdbcClient.create(TestDatabases.source(url))
+    return JdbcClient.create(TestDatabases.source(URL))
         .sql("select count(*) from attempt")
         .query(Integer.class)
         .single();
   }
 
   private Attempts instance() {
-    DataSource source = TestDatabases.source(url);
+    DataSource source = TestDatabases.source(URL);
     return new Attempts(new JdbcTransactionManager(source), JdbcClient.create(source));
   }
 }

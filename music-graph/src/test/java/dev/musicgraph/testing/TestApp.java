@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * The app as users meet it: a seeded database, an admin, a web server. One for all tests. A newer
@@ -20,6 +21,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class TestApp {
   public static final String PASSWORD = "correct horse";
+
+  /** Has a hash as costly as everybody's outside of tests. */
+  public static final String SLOW_TO_LOG_IN = "visitor";
+
+  private static final int QUICK = 4;
 
   private static final String DATABASE = database();
   private static final String TOKEN = newToken();
@@ -116,6 +122,13 @@ public final class TestApp {
       Commands.run(environment, "make-admin", user).mustBeDone();
     }
     Commands.run(Map.of("DATABASE_URL", url), "make-admin", "--remove", "visitor").mustBeDone();
+    TestDatabases.execute(
+        url,
+        "update app_user set password_hash = '{bcrypt}"
+            + new BCryptPasswordEncoder(QUICK).encode(PASSWORD)
+            + "' where username <> '"
+            + SLOW_TO_LOG_IN
+            + "'");
     NewerRelease.migrate(url);
     return url;
   }

@@ -72,6 +72,7 @@ class TokenCommandTest {
   void aTokenIsGoodOnlyWhileItsUserIsAnAdministrator() {
     ApiToken token = ApiToken.parse(create("ada", "x")).orElseThrow();
 
+    run("make-admin", "bob").mustBeDone();
     run("make-admin", "--remove", "ada").mustBeDone();
     assertThat(tokens.adminOf(token)).isEmpty();
     run("make-admin", "ada").mustBeDone();

@@ -10,15 +10,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class AdminsTest {
-  private final DataSource source = TestDatabases.source(TestDatabases.migrated());
+  private static final String URL = TestDatabases.migrated();
+
+  private final DataSource source = TestDatabases.source(URL);
   private final JdbcClient client = JdbcClient.create(source);
   private final Users users = new Users(client);
   private final Admins admins = instance();
+
+  @BeforeEach
+  void empty() {
+    TestDatabases.execute(URL, "truncate app_user cascade");
+  }
 
   @Test
   void areNeverLeftWithout() {
@@ -36,7 +44,7 @@ class AdminsTest {
     List<UserId> everybody =
         List.of("a", "b", "c", "d", "e", "f").stream().map(this::admin).toList();
     try (ExecutorService threads = Executors.newFixedThreadPool(everybody.size())) {
-      for (int round = 0; round < 5; round++) {
+      for (int round = 0; round < 3; round++) {
         everybody.forEach(admins::add);
         List<Callable<Admins.Removal>> removals = new ArrayList<>();
         everybody.forEach(user -> removals.add(() -> instance().remove(user)));

@@ -12,17 +12,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 class SetupLinksTest {
-  private final String url = TestDatabases.migrated();
-  private final DataSource source = TestDatabases.source(url);
+  private static final String URL = TestDatabases.migrated();
+
+  private final DataSource source = TestDatabases.source(URL);
   private final JdbcClient client = JdbcClient.create(source);
   private final Users users = new Users(client);
   private final SetupLinks links = instance();
+
+  @BeforeEach
+  void empty() {
+    TestDatabases.execute(URL, "truncate app_user, setup_link cascade");
+  }
 
   @Test
   void makeTheFirstAdministratorOnceOnAnyInstance() {
@@ -52,7 +59,7 @@ class SetupLinksTest {
   @Test
   void areGoneAfterTheirTime() {
     String token = token(links);
-    TestDatabases.execute(url, "update setup_link set expires = expires - interval '1 hour'");
+    TestDatabases.execute(URL, "update setup_link set expires = expires - interval '1 hour'");
 
     assertThat(links.use(token, form("ada"))).isEmpty();
     token(links);
