@@ -1,0 +1,73 @@
+package dev.musicgraph.listing;
+
+import dev.musicgraph.band.Band;
+import dev.musicgraph.band.Bands;
+import dev.musicgraph.genre.Genre;
+import dev.musicgraph.genre.GenreId;
+import dev.musicgraph.genre.Genres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** All genres and their bands, for browsers without JavaScript and for whoever likes a list. */
+@Controller
+final class ListPage {
+  /** Of genres; with more, a page would be too long to read. */
+  private static final int PAGE = 500;
+
+  private final Genres genres;
+  private final Bands bands;
+
+  ListPage(Genres genres, Bands bands) {
+    this.genres = genres;
+    this.bands = bands;
+  }
+
+  @GetMapping("/list")
+  String show(@RequestParam(defaultValue = "0") int page, Model model) {
+    List<Genre> all = genres.all();
+    int last = Math.max(0, (all.size() - 1) / PAGE);
+    int shown = Math.clamp(page, 0, last);
+    Map<GenreId, String> names = all.stream().collect(Collectors.toMap(Genre::id, Genre::name));
+    Map<GenreId, List<String>> bandsOf = new TreeMap<>();
+    for (Band band : bands.all()) {
+      for (GenreId genre : band.genres()) {
+        bandsOf.computeIfAbsent(genre, id -> new ArrayList<>()).add(band.name());
+      }
+    }
+    model.addAttribute(
+        "rows",
+        all.subList(shown * PAGE, Math.min(all.size(), (shown + 1) * PAGE)).stream()
+            .map(genre -> Row.of(genre, names, bandsOf.getOrDefault(genre.id(), List.of())))
+            .toList());
+    model.addAttribute("previous", shown > 0 ? shown - 1 : null);
+    model.addAttribute("next", shown < last ? shown + 1 : null);
+    return "list";
+  }
+
+  /**
+   * One genre of the list.
+   *
+   * @param parents by name and id
+   */
+  record Row(String id, String name, String type, List<Parent> parents, String bands) {
+    static Row of(Genre genre, Map<GenreId, String> names, List<String> bands) {
+      return new Row(
+          genre.id().value(),
+          genre.name(),
+          genre.type().word(),
+          genre.parents().stream()
+              .map(id -> new Parent(id.value(), names.getOrDefault(id, id.value())))
+              .toList(),
+          String.join(", ", bands));
+    }
+  }
+
+  record Parent(String id, String name) {}
+}

@@ -1,0 +1,37 @@
+package dev.musicgraph.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.TestApp;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+class ListPageTest {
+  private final Browser browser = TestApp.shared().browser();
+
+  @Test
+  void saysEachGenreWithItsParentsAndBands() throws Exception {
+    Document page = browser.get("/list").html();
+
+    var row = page.getElementById("ska");
+    assertThat(row.selectFirst("th").text()).isEqualTo("Ska");
+    assertThat(row.select("a").eachAttr("href")).contains("#reggae");
+    assertThat(row.text()).contains("The Specials");
+  }
+
+  @Test
+  void showsTheLastPageWhereOneAsksForAFurtherOne() throws Exception {
+    Document page = browser.get("/list?page=99999").html();
+
+    assertThat(page.select("tbody tr")).isNotEmpty();
+    assertThat(page.select("a[href*=page]").eachText()).doesNotContain("Next");
+  }
+
+  @Test
+  void isWhereTheMapLeadsThoseWithoutJavaScript() throws Exception {
+    Document page = browser.get("/").html();
+
+    assertThat(page.select("noscript a").attr("href")).isEqualTo("/list");
+  }
+}
