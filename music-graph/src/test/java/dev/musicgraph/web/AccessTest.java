@@ -22,7 +22,7 @@ class AccessTest {
         "/api/bands",
         "/api/version",
         "/healthz",
-        "/map.js",
+        "/map/main.js",
         "/app.css",
         "/vendor/sigma/package/dist/sigma.min.js",
         "/vendor/graphology/package/dist/graphology.umd.min.js",

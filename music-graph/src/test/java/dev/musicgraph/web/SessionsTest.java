@@ -24,7 +24,7 @@ class SessionsTest {
         "/",
         "/?node=genre:ska",
         "/app.css",
-        "/map.js",
+        "/map/main.js",
         "/healthz",
         "/api/graph",
         "/api/genres",
