@@ -32,7 +32,7 @@ final class ChooseReleaseStep extends DeliveryStep {
   }
 
   @Override
-  public StepResult run(StepContext context) {
+  public StepResult run(StepContext context) throws InterruptedException {
     AppConfig newest = delivery.newestConfig();
     EnvironmentName from = source(delivery.spec(newest));
     Release tested = testedIn(from);
@@ -45,7 +45,10 @@ final class ChooseReleaseStep extends DeliveryStep {
             .with(DeliveryFacts.CONFIGURATION, configuration);
     Optional<Release> live =
         delivery.parts().history().current(delivery.app(), delivery.environment());
-    if (asked.isEmpty() && live.isPresent() && serves(live.get(), tested, configuration)) {
+    if (asked.isEmpty()
+        && live.isPresent()
+        && serves(live.get(), tested, configuration)
+        && LiveProcess.isAsStartedNow(delivery, live.get())) {
       String why = delivery.environment() + " serves this already, as " + live.get().label();
       context.say(why);
       return StepResult.settled(why, artifact.with(DeliveryFacts.VERSION, live.get().label()));

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Finds out what of the commit is new: whether an artifact of the same inputs exists, and whether
- * the environment already serves that artifact with the same configuration, in which case there is
- * nothing to do.
+ * the environment already serves that artifact with the same configuration and secrets, in which
+ * case there is nothing to do.
  */
 final class HashInputsStep extends DeliveryStep {
 
@@ -60,21 +60,29 @@ final class HashInputsStep extends DeliveryStep {
     }
     Facts withArtifact = facts.with(DeliveryFacts.DIGEST, earlier.get().digest().value());
     Optional<Release> live =
-        delivery.parts().history().current(delivery.app(), delivery.environment());
-    Optional<String> unchanged =
-        live.filter(release ->
+        delivery
+            .parts()
+            .history()
+            .current(delivery.app(), delivery.environment())
+            .filter(release ->
                 release.candidate().ref().digest().equals(earlier.get().digest().value()))
             .filter(
-                release -> release.candidate().ref().configuration().equals(configuration.hex()))
-            .map(release ->
-                "nothing changed that the release is made of: "
-                    + delivery.environment()
-                    + " goes on with "
-                    + release.label());
-    unchanged.ifPresent(context::say);
-    return unchanged
-        .map(why -> StepResult.settled(why, withArtifact))
-        .orElseGet(() -> StepResult.done(withArtifact));
+                release -> release.candidate().ref().configuration().equals(configuration.hex()));
+    if (live.isEmpty()) {
+      return StepResult.done(withArtifact);
+    }
+    if (!LiveProcess.isAsStartedNow(delivery, live.get())) {
+      context.say(
+          live.get().label() + " is started anew: it doesn't run, or not with today's secrets");
+      return StepResult.done(withArtifact);
+    }
+    String why =
+        "nothing changed that the release is made of: "
+            + delivery.environment()
+            + " goes on with "
+            + live.get().label();
+    context.say(why);
+    return StepResult.settled(why, withArtifact);
   }
 
   private void requireBuiltHere(EnvironmentSpec spec) {

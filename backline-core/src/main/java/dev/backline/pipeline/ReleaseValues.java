@@ -57,8 +57,12 @@ record ReleaseValues(
 
   /** What must not be seen, always in the same order. */
   List<Secret> confidential() {
+    return confidential(secrets, database.map(DatabaseAccess::password));
+  }
+
+  static List<Secret> confidential(Map<SecretName, Secret> secrets, Optional<Secret> password) {
     List<Secret> all = new ArrayList<>(new TreeMap<>(secrets).values());
-    database.ifPresent(access -> all.add(access.password()));
+    password.ifPresent(all::add);
     return all;
   }
 

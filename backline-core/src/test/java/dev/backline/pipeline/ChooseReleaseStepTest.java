@@ -36,7 +36,7 @@ class ChooseReleaseStepTest {
   }
 
   @Test
-  void takesTheVeryArtifactThatTheOtherEnvironmentServesUnderTheStartVersion() {
+  void takesTheVeryArtifactThatTheOtherEnvironmentServesUnderTheStartVersion() throws Exception {
     tested("sha256:one", first);
 
     Facts facts = choose(PROD, Optional.empty());
@@ -64,7 +64,7 @@ class ChooseReleaseStepTest {
   }
 
   @Test
-  void hasNothingToDoWhenItServesThatArtifactAlready() {
+  void hasNothingToDoWhenItServesThatArtifactAlready() throws Exception {
     tested("sha256:one", first);
     promoted("sha256:one", first, "v0.3.0");
 
@@ -75,7 +75,20 @@ class ChooseReleaseStepTest {
   }
 
   @Test
-  void takesAHigherVersionThatIsAskedForAlsoForWhatItServesAlready() {
+  void takesWhatItServesAgainUnderANewVersionAfterASecretHasChanged() throws Exception {
+    tested("sha256:one", first);
+    promoted("sha256:one", first, "v0.3.0");
+    fixture.secret(PROD, "changed");
+
+    Facts facts = choose(PROD, Optional.empty());
+
+    assertThat(facts.find(StepResult.SETTLED)).isEmpty();
+    assertThat(Version.parse(facts.get(DeliveryFacts.VERSION)))
+        .isGreaterThan(Version.parse("v0.3.0"));
+  }
+
+  @Test
+  void takesAHigherVersionThatIsAskedForAlsoForWhatItServesAlready() throws Exception {
     tested("sha256:one", first);
     promoted("sha256:one", first, "v0.3.0");
 
@@ -86,7 +99,7 @@ class ChooseReleaseStepTest {
   }
 
   @Test
-  void refusesALowerOrATakenVersion() {
+  void refusesALowerOrATakenVersion() throws Exception {
     tested("sha256:one", first);
     promoted("sha256:one", first, "v0.3.0");
 
@@ -118,15 +131,15 @@ class ChooseReleaseStepTest {
         Slot.BLUE);
   }
 
-  private void promoted(String digest, CommitId commit, String version) {
-    fixture.live(
+  private void promoted(String digest, CommitId commit, String version) throws Exception {
+    fixture.serving(
         PROD,
         commit,
         new ReleaseRef(digest, version, fixture.configuration(PROD, commit)),
         Slot.BLUE);
   }
 
-  private Facts choose(EnvironmentName environment, Optional<String> version) {
+  private Facts choose(EnvironmentName environment, Optional<String> version) throws Exception {
     ChooseReleaseStep step =
         new ChooseReleaseStep(fixture.delivery(environment), version.map(Version::parse));
     StepResult result = step.run(fixture.context(environment, Facts.NONE));

@@ -75,6 +75,31 @@ class HashInputsStepTest {
   }
 
   @Test
+  void deliversTheSameCommitAgainAfterASecretHasChanged() throws Exception {
+    serves(built(first), fixture.configuration(DEV, first));
+    assertThat(hash(DEV, first).find(StepResult.SETTLED)).isPresent();
+    fixture.secret(PROD, "another environment's");
+    assertThat(hash(DEV, first).find(StepResult.SETTLED)).isPresent();
+
+    fixture.secret(DEV, "quite-another");
+
+    Facts facts = hash(DEV, first);
+    assertThat(facts.find(StepResult.SETTLED)).isEmpty();
+    assertThat(facts.get(DeliveryFacts.REUSED)).as("it need not be built again").isTrue();
+    assertThat(String.join("\n", fixture.said))
+        .contains("not with today's secrets")
+        .doesNotContain("quite-another", "as it was");
+  }
+
+  @Test
+  void deliversTheSameCommitAgainWhenItsReleaseHasDied() throws Exception {
+    serves(built(first), fixture.configuration(DEV, first));
+    fixture.runtime.kill(Slot.BLUE);
+
+    assertThat(hash(DEV, first).find(StepResult.SETTLED)).isEmpty();
+  }
+
+  @Test
   void aChangeOfTheInputsIsToBeBuilt() throws Exception {
     serves(built(first), fixture.configuration(DEV, first));
 
@@ -118,9 +143,9 @@ class HashInputsStepTest {
     return stored;
   }
 
-  private void serves(StoredArtifact artifact, String configuration) {
+  private void serves(StoredArtifact artifact, String configuration) throws Exception {
     String label = "dev-" + first.abbreviated();
-    fixture.live(
+    fixture.serving(
         DEV, first, new ReleaseRef(artifact.digest().value(), label, configuration), Slot.BLUE);
   }
 

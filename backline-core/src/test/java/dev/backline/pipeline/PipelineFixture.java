@@ -11,10 +11,12 @@ import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
+import dev.backline.config.SecretName;
 import dev.backline.database.FileDatabasePasswords;
 import dev.backline.database.cluster.LocalCluster;
 import dev.backline.edge.Edge;
 import dev.backline.edge.FakeEdge;
+import dev.backline.host.Fence;
 import dev.backline.host.Host;
 import dev.backline.host.local.LocalHost;
 import dev.backline.journal.Facts;
@@ -40,6 +42,7 @@ import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.secret.Masker;
+import dev.backline.secret.Secret;
 import dev.backline.secret.age.AgeSecretStore;
 import dev.backline.source.CommitId;
 import dev.backline.source.InputHasher;
@@ -73,7 +76,8 @@ final class PipelineFixture {
       app: tiny
       build: {command: make, inputs: ['src/**']}
       artifact: {bundle: {from: .}}
-      run: {command: ./tiny}
+      run: {command: ./tiny, env: {KEY: '${secret.KEY}'}}
+      secrets: [KEY]
       environments:
         dev: {follows: main, listen: '127.0.0.1:18080'}
         prod: {from: dev, listen: '127.0.0.1:18090', versions: {start: v0.1.0-alpha}}
@@ -122,6 +126,13 @@ final class PipelineFixture {
     repositories.openOrCreate(APP, PushRules.APPEND_ONLY).close();
     bare = repositories.directory(APP);
     work = new TestRepository(directory.resolve("work"));
+    for (EnvironmentName environment : List.of(DEV, PROD)) {
+      secret(environment, "as it was");
+    }
+  }
+
+  void secret(EnvironmentName environment, String value) {
+    parts.secrets().of(APP, environment).set(new SecretName("KEY"), Secret.of(value));
   }
 
   private EnvironmentParts environments() {
@@ -182,6 +193,15 @@ final class PipelineFixture {
             Optional.empty(),
             run(environment));
     return parts.history().goLive(candidate, slot);
+  }
+
+  /** As {@link #live}, and the release runs in the slot. */
+  Release serving(EnvironmentName environment, CommitId commit, ReleaseRef ref, Slot slot)
+      throws InterruptedException {
+    Release release = live(environment, commit, ref, slot);
+    runtime.prepare(slot, ref.digest(), files -> {}, new Fence(1));
+    runtime.start(slot, delivery(environment).launch(release), new Fence(1));
+    return release;
   }
 
   /** The digest of the configuration that releases of the commit run with. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.config.SecretName;
 import dev.backline.lease.LeaseScope;
+import dev.backline.pipeline.RunParameters;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunRequest;
@@ -43,26 +44,59 @@ class SecretChangeTest {
       deploy(installed, controller, app);
       secrets.set(GREETING, Secret.of("second-value"));
 
-      RunRecord rollback =
-          installed
-              .backline
-              .runs()
-              .submit(
-                  new RunRequest(
-                      RunKind.ROLLBACK,
-                      new LeaseScope(Installed.APP.value(), Installed.DEV.value()),
-                      Map.of(),
-                      "a test",
-                      Optional.empty()));
-      RunRecord ended =
-          installed.newest(run -> run.id().equals(rollback.id()) && run.status().ended());
+      run(installed, RunKind.ROLLBACK, Map.of());
 
-      assertThat(ended.status()).as("" + ended).isEqualTo(RunStatus.SUCCEEDED);
       assertThat(greeting(installed)).isEqualTo("second-value");
     } finally {
       installed.close();
       controller.close();
     }
+  }
+
+  @Test
+  void deployingTheSameCommitAgainTakesUpTheNewSecret() throws Exception {
+    Installed installed = new Installed(folder.resolve("data"));
+    Controller controller = Controller.start(installed.backline, 0);
+    try {
+      EnvironmentSecrets secrets =
+          installed.backline.parts().secrets().of(Installed.APP, Installed.DEV);
+      secrets.set(GREETING, Secret.of("first-value"));
+      Git app = installed.app(folder.resolve("app"), "mkdir -p out && cp page.html out/\n");
+      app.write("backline.yml", config(installed)).commit("one");
+      deploy(installed, controller, app);
+      Map<String, String> again =
+          Map.of(RunParameters.COMMIT, app.must("rev-parse", "HEAD").strip());
+      secrets.set(GREETING, Secret.of("second-value"));
+
+      run(installed, RunKind.DEPLOY, again);
+      assertThat(greeting(installed)).isEqualTo("second-value");
+
+      int served = installed.backline.releases().newest(Installed.APP, Installed.DEV, 9).size();
+      run(installed, RunKind.DEPLOY, again);
+      assertThat(installed.backline.releases().newest(Installed.APP, Installed.DEV, 9))
+          .as("nothing to do the second time")
+          .hasSize(served);
+    } finally {
+      installed.close();
+      controller.close();
+    }
+  }
+
+  private static void run(Installed installed, RunKind kind, Map<String, String> parameters)
+      throws Exception {
+    RunRecord asked =
+        installed
+            .backline
+            .runs()
+            .submit(
+                new RunRequest(
+                    kind,
+                    new LeaseScope(Installed.APP.value(), Installed.DEV.value()),
+                    parameters,
+                    "a test",
+                    Optional.empty()));
+    RunRecord ended = installed.newest(run -> run.id().equals(asked.id()) && run.status().ended());
+    assertThat(ended.status()).as("" + ended).isEqualTo(RunStatus.SUCCEEDED);
   }
 
   /** The release writes its secret where it serves from. */
