@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param tools commands whose output belongs to the inputs, such as {@code java -version}
  * @param timeout more than zero
  */
-public record BuildSpec(Argv command, List<Glob> inputs, List<Argv> tools, Duration timeout) {
+public record BuildSpec(Commands command, List<Glob> inputs, List<Argv> tools, Duration timeout) {
 
   public BuildSpec {
     Objects.requireNonNull(command, "command");

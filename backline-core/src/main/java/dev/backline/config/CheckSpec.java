@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A command that has to succeed before a commit is deployed.
+ * Commands that have to succeed before a commit is deployed.
  *
  * @param timeout more than zero
  * @param parallel whether it may run beside other checks
  */
 public record CheckSpec(
-    CheckName name, Argv command, Duration timeout, boolean parallel, Reports reports) {
+    CheckName name, Commands command, Duration timeout, boolean parallel, Reports reports) {
 
   public CheckSpec {
     Objects.requireNonNull(name, "name");

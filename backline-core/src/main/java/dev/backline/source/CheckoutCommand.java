@@ -1,6 +1,7 @@
 package dev.backline.source;
 
 import dev.backline.config.Argv;
+import dev.backline.config.Commands;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Host;
@@ -9,6 +10,7 @@ import dev.backline.host.local.MarkedProcesses;
 import dev.backline.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +18,8 @@ import java.util.Map;
  * nothing left running afterwards, not even a daemon that left the process tree.
  */
 public final class CheckoutCommand {
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   private final Host host;
 
@@ -25,12 +29,32 @@ public final class CheckoutCommand {
   }
 
   /**
-   * Runs it to its end or its deadline.
+   * Runs them in order to their end, the first failure or the deadline of all.
    *
-   * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} when the program can't
-   *     be started
+   * @return how the last one that ran ended; its time is that of all
+   * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} when a program can't be
+   *     started
    */
-  public CommandResult run(Argv command, Path directory, Duration timeout, CommandOutput output)
+  public CommandResult run(
+      Commands commands, Path directory, Duration timeout, CommandOutput output)
+      throws InterruptedException {
+    Duration took = Duration.ZERO;
+    CommandResult last = new CommandResult(0, List.of(), List.of(), took, false);
+    for (Argv command : commands.inOrder()) {
+      if (commands.inOrder().size() > 1) {
+        output.line("> " + command);
+      }
+      Duration left = timeout.minus(took);
+      last = run(command, directory, left.isPositive() ? left : AT_ONCE, output);
+      took = took.plus(last.took());
+      if (!last.succeeded()) {
+        break;
+      }
+    }
+    return new CommandResult(last.status(), last.stdout(), last.stderr(), took, last.timedOut());
+  }
+
+  private CommandResult run(Argv command, Path directory, Duration timeout, CommandOutput output)
       throws InterruptedException {
     MarkedProcesses started = MarkedProcesses.unique();
     HostCommand hostCommand =

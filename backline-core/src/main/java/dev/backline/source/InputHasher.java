@@ -38,7 +38,7 @@ public final class InputHasher {
       throws InterruptedException {
     FieldDigest digest = new FieldDigest("backline-inputs-1");
     addFiles(digest, repository, commit, build.inputs());
-    digest.fields("build", build.command().words());
+    build.command().inOrder().forEach(command -> digest.fields("build", command.words()));
     switch (artifact) {
       case ArtifactSpec.Bundle(var from, var include) -> {
         digest.fields("bundle", List.of(from.value()));

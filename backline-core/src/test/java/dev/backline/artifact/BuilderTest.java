@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.config.Argv;
 import dev.backline.config.ArtifactSpec;
 import dev.backline.config.BuildSpec;
+import dev.backline.config.Commands;
 import dev.backline.config.Glob;
 import dev.backline.config.RelativePath;
 import dev.backline.failure.BacklineException;
@@ -63,6 +64,44 @@ class BuilderTest {
         .extracting(Entry::path)
         .containsExactly("app.jar", "lib/l.jar");
     assertThat(output).contains("built").anyMatch(line -> line.startsWith("artifact "));
+  }
+
+  @Test
+  void runsSeveralCommandsInOrderAndSaysEach() throws Exception {
+    List<String> output = new CopyOnWriteArrayList<>();
+
+    build(
+        Commands.of(Argv.of("mkdir", "out"), Argv.of("cp", "/dev/null", "out/made")),
+        Duration.ofSeconds(20),
+        output::add,
+        "*");
+
+    assertThat(directory.resolve("out/made")).exists();
+    assertThat(output).containsSubsequence("> mkdir out", "> cp /dev/null out/made");
+  }
+
+  @Test
+  void runsNoCommandAfterOneThatFailed() {
+    Commands commands =
+        Commands.of(
+            Argv.of("mkdir", "out"),
+            Argv.of("sh", "-c", "echo 'no such package' >&2; exit 1"),
+            Argv.of("touch", "out/made"));
+
+    assertThatThrownBy(() -> build(commands, Duration.ofSeconds(20), CommandOutput.ignored(), "*"))
+        .asInstanceOf(InstanceOfAssertFactories.type(BacklineException.class))
+        .satisfies(e -> assertThat(e.failure().why()).isEqualTo("no such package"));
+    assertThat(directory.resolve("out/made")).doesNotExist();
+  }
+
+  @Test
+  void severalCommandsShareOneTimeout() {
+    Argv most = Argv.of("sleep", "0.7");
+
+    assertThatThrownBy(() ->
+            build(Commands.of(most, most), Duration.ofSeconds(1), CommandOutput.ignored(), "*"))
+        .asInstanceOf(InstanceOfAssertFactories.type(BacklineException.class))
+        .satisfies(e -> assertThat(e.failure().why()).contains("did not end within 1 s"));
   }
 
   @Test
@@ -184,9 +223,15 @@ class BuilderTest {
   private StoredArtifact build(
       String script, Duration timeout, CommandOutput output, String... include)
       throws InterruptedException {
+    return build(Commands.of(Argv.of("sh", "-c", script)), timeout, output, include);
+  }
+
+  private StoredArtifact build(
+      Commands commands, Duration timeout, CommandOutput output, String... include)
+      throws InterruptedException {
     return builder.build(
         new Checkout(COMMIT, directory),
-        new BuildSpec(Argv.of("sh", "-c", script), List.of(new Glob("**")), List.of(), timeout),
+        new BuildSpec(commands, List.of(new Glob("**")), List.of(), timeout),
         new ArtifactSpec.Bundle(
             new RelativePath("out"), Arrays.stream(include).map(Glob::new).toList()),
         output);

@@ -6,6 +6,7 @@ import dev.backline.check.report.Coverage;
 import dev.backline.config.Argv;
 import dev.backline.config.CheckName;
 import dev.backline.config.CheckSpec;
+import dev.backline.config.Commands;
 import dev.backline.config.Glob;
 import dev.backline.config.RelativePath;
 import dev.backline.host.CommandOutput;
@@ -116,7 +117,7 @@ class ChecksTest {
     CheckSpec missing =
         new CheckSpec(
             new CheckName("unit"),
-            Argv.of("no-such-program"),
+            Commands.of(Argv.of("no-such-program")),
             Duration.ofSeconds(20),
             false,
             CheckSpec.Reports.NONE);
@@ -125,6 +126,27 @@ class ChecksTest {
 
     assertThat(result.outcome()).isEqualTo(CheckOutcome.FAILED);
     assertThat(result.message()).contains("no-such-program");
+  }
+
+  @Test
+  void aCheckOfSeveralCommandsFailsWithTheFirstThatFails() throws Exception {
+    CheckSpec check =
+        new CheckSpec(
+            new CheckName("unit"),
+            Commands.of(
+                Argv.of("touch", "installed"),
+                Argv.of("sh", "-c", "echo 'no network' >&2; exit 1"),
+                Argv.of("touch", "tested")),
+            Duration.ofSeconds(20),
+            false,
+            CheckSpec.Reports.NONE);
+
+    CheckResult result = run(check).checks().getFirst();
+
+    assertThat(result.outcome()).isEqualTo(CheckOutcome.FAILED);
+    assertThat(result.message()).isEqualTo("no network");
+    assertThat(directory.resolve("installed")).exists();
+    assertThat(directory.resolve("tested")).doesNotExist();
   }
 
   @Test
@@ -171,7 +193,7 @@ class ChecksTest {
     CheckSpec hanging =
         new CheckSpec(
             new CheckName("unit"),
-            Argv.of("sh", "-c", "echo $$ > pid; sleep 300"),
+            Commands.of(Argv.of("sh", "-c", "echo $$ > pid; sleep 300")),
             Duration.ofSeconds(1),
             false,
             CheckSpec.Reports.NONE);
@@ -228,13 +250,17 @@ class ChecksTest {
 
   private static CheckSpec check(String name, String script, CheckSpec.Reports reports) {
     return new CheckSpec(
-        new CheckName(name), Argv.of("sh", "-c", script), Duration.ofSeconds(20), false, reports);
+        new CheckName(name),
+        Commands.of(Argv.of("sh", "-c", script)),
+        Duration.ofSeconds(20),
+        false,
+        reports);
   }
 
   private static CheckSpec parallel(String name, String script) {
     return new CheckSpec(
         new CheckName(name),
-        Argv.of("sh", "-c", script),
+        Commands.of(Argv.of("sh", "-c", script)),
         Duration.ofSeconds(20),
         true,
         CheckSpec.Reports.NONE);

@@ -7,6 +7,7 @@ import dev.backline.config.AppName;
 import dev.backline.config.Argv;
 import dev.backline.config.ArtifactSpec;
 import dev.backline.config.BuildSpec;
+import dev.backline.config.Commands;
 import dev.backline.config.Glob;
 import dev.backline.config.RelativePath;
 import dev.backline.failure.BacklineException;
@@ -137,6 +138,9 @@ class InputHasherTest {
             List.of(
                 hash(id, build(MAKE, inputs), BUNDLE),
                 hash(id, build(Argv.of("make", "-j"), inputs), BUNDLE),
+                hash(id, build(Commands.of(MAKE, MAKE), inputs), BUNDLE),
+                hash(id, build(Commands.of(MAKE, Argv.of("-j")), inputs), BUNDLE),
+                hash(id, build(Commands.of(Argv.of("-j"), MAKE), inputs), BUNDLE),
                 hash(id, build(MAKE, inputs), bundle("out", "*.jar")),
                 hash(id, build(MAKE, inputs), bundle("target", "*.war")),
                 hash(id, build(MAKE, inputs, tool), BUNDLE)))
@@ -243,7 +247,11 @@ class InputHasherTest {
   }
 
   private static BuildSpec build(Argv command, List<Glob> inputs, Argv... tools) {
-    return new BuildSpec(command, inputs, List.of(tools), Duration.ofMinutes(1));
+    return build(Commands.of(command), inputs, tools);
+  }
+
+  private static BuildSpec build(Commands commands, List<Glob> inputs, Argv... tools) {
+    return new BuildSpec(commands, inputs, List.of(tools), Duration.ofMinutes(1));
   }
 
   private static ArtifactSpec bundle(String from, String include) {

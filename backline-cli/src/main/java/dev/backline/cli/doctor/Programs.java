@@ -2,7 +2,6 @@ package dev.backline.cli.doctor;
 
 import dev.backline.config.AppConfig;
 import dev.backline.config.Argv;
-import dev.backline.config.CheckSpec;
 import dev.backline.database.cluster.PostgresBinaries;
 import dev.backline.database.cluster.PostgresInstallations;
 import dev.backline.failure.BacklineException;
@@ -41,8 +40,8 @@ final class Programs {
     if (config.isPresent()) {
       Stream<Argv> commands =
           Stream.concat(
-              Stream.of(config.get().build().command()),
-              config.get().checks().stream().map(CheckSpec::command));
+              config.get().build().command().inOrder().stream(),
+              config.get().checks().stream().flatMap(check -> check.command().inOrder().stream()));
       for (String program : new TreeSet<>(commands.map(Argv::program).toList())) {
         findings.add(ofTheApp(program, checkout));
       }

@@ -5,6 +5,7 @@ import dev.backline.config.ArtifactSpec;
 import dev.backline.config.BuildSpec;
 import dev.backline.config.CheckName;
 import dev.backline.config.CheckSpec;
+import dev.backline.config.Commands;
 import dev.backline.config.Glob;
 import dev.backline.config.RelativePath;
 import java.time.Duration;
@@ -14,9 +15,9 @@ import java.util.Optional;
 /** {@code build}, {@code artifact} and {@code checks}. */
 final class BuildKeys {
 
-  private static final Key<Argv> COMMAND =
+  private static final Key<Commands> COMMAND =
       Key.required(
-          "command", Forms.COMMAND, "Builds the artifact, in a clean checkout of the commit.");
+          "command", Forms.COMMANDS, "Builds the artifact, in a clean checkout of the commit.");
   private static final Key<List<Glob>> INPUTS =
       Key.required(
           "inputs",
@@ -59,9 +60,9 @@ final class BuildKeys {
 
   private static final Key<CheckName> CHECK_NAME =
       Key.required("name", Forms.CHECK_NAME, "Told in progress and reports; each name once.");
-  private static final Key<Argv> CHECK_COMMAND =
+  private static final Key<Commands> CHECK_COMMAND =
       Key.required(
-          "command", Forms.COMMAND, "Has to exit with 0, in a clean checkout of the commit.");
+          "command", Forms.COMMANDS, "Has to exit with 0, in a clean checkout of the commit.");
   private static final Key<Duration> CHECK_TIMEOUT =
       Key.withDefault("timeout", Forms.DURATION, "10m", "The check fails when it takes longer.");
   private static final Key<Boolean> PARALLEL =

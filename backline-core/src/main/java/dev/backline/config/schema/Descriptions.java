@@ -28,7 +28,8 @@ public final class Descriptions {
             NumberForm<?> _,
             YesNo _,
             Choice<?> _,
-            CommandForm _ ->
+            CommandForm _,
+            CommandsForm _ ->
             throw new IllegalArgumentException("nothing is declared at " + String.join(".", path));
       }
     }

@@ -4,7 +4,16 @@ import java.util.Optional;
 
 /** What a value has to look like, and what it becomes. */
 public sealed interface Form<T>
-    permits TextForm, NumberForm, YesNo, Choice, CommandForm, ListOf, MapOf, Named, Shape {
+    permits TextForm,
+        NumberForm,
+        YesNo,
+        Choice,
+        CommandForm,
+        CommandsForm,
+        ListOf,
+        MapOf,
+        Named,
+        Shape {
 
   /** How the reference and error messages call it, such as "duration" or "list of globs". */
   String called();

@@ -90,6 +90,7 @@ final class Forms {
   static final YesNo YES_NO = new YesNo();
   static final NumberForm<Integer> STATUS = NumberForm.whole(100, 599);
   static final CommandForm COMMAND = new CommandForm(false);
+  static final CommandsForm COMMANDS = new CommandsForm();
   static final CommandForm COMMAND_TEMPLATE = new CommandForm(true);
   static final ListOf<Glob> GLOBS = new ListOf<>("list of globs", GLOB, 1);
   static final ListOf<SecretName> SECRET_NAMES =

@@ -38,7 +38,12 @@ public final class JsonSchema {
               .put("maximum", number.most());
       case YesNo _ -> type("boolean");
       case Choice<?> choice -> type("string").set("enum", strings(choice.words()));
-      case CommandForm _ -> command();
+      case CommandForm _ -> oneOf(type("string").put("minLength", 1), words());
+      case CommandsForm _ ->
+          oneOf(
+              type("string").put("minLength", 1),
+              words(),
+              type("array").put("minItems", 1).set("items", words()));
       case ListOf<?> list ->
           type("array")
               .put("uniqueItems", true)
@@ -58,12 +63,14 @@ public final class JsonSchema {
     return schema.set("type", strings(List.of("string", "number", "boolean")));
   }
 
-  private static ObjectNode command() {
-    ObjectNode words = type("array").put("minItems", 1);
-    words.set(
-        "items", JSON.objectNode().set("type", strings(List.of("string", "number", "boolean"))));
-    ArrayNode either = JSON.arrayNode().add(type("string").put("minLength", 1)).add(words);
-    return JSON.objectNode().set("oneOf", either);
+  private static ObjectNode words() {
+    ObjectNode word =
+        JSON.objectNode().set("type", strings(List.of("string", "number", "boolean")));
+    return type("array").put("minItems", 1).set("items", word);
+  }
+
+  private static ObjectNode oneOf(ObjectNode... schemas) {
+    return JSON.objectNode().set("oneOf", JSON.arrayNode().addAll(List.of(schemas)));
   }
 
   private static ObjectNode map(TextForm<?> key, ObjectNode value) {

@@ -38,6 +38,9 @@ public final class ReferencePage {
       string they are errors unless quoted. What needs a shell belongs in a script, or in
       `[sh, -c, '…']`.
 
+      Where several commands are allowed, each is a list of words: `[[npm, ci], [npm, run, build]]`. They are run in
+      order as long as they succeed, within one timeout.
+
       """;
 
   private static final String PLACEHOLDERS =
@@ -99,6 +102,7 @@ public final class ReferencePage {
           YesNo _,
           Choice<?> _,
           CommandForm _,
+          CommandsForm _,
           MapOf<?, ?> _ -> {}
     }
   }
@@ -123,6 +127,7 @@ public final class ReferencePage {
       case CommandForm command ->
           "[command](#commands)"
               + (command.placeholders() ? " with [placeholders](#placeholders)" : "");
+      case CommandsForm _ -> "[command](#commands), or list of commands";
       case ListOf<?> list when list.item() instanceof TextForm<?> text -> "list of: " + kind(text);
       case MapOf<?, ?> map -> kind(map.key()) + " → " + value(map.value());
       case Shape<?> _ -> "keys";

@@ -20,16 +20,16 @@ final class NodeRecipe {
     boolean builds = scripts.has("build");
     return new Recipe(
         "Node",
-        builds ? "build.command runs npm twice, so it needs a shell." : "",
+        "",
         builds
-            ? List.of("sh", "-c", "npm " + install + " && npm run build")
-            : List.of("npm", install, "--omit=dev"),
+            ? List.of(List.of("npm", install), List.of("npm", "run", "build"))
+            : List.of(List.of("npm", install, "--omit=dev")),
         Recipes.allOf(project).stream().filter(glob -> !glob.startsWith("node_modules")).toList(),
         List.of(List.of("node", "--version"), List.of("npm", "--version")),
         ".",
         built(project),
         scripts.has("test")
-            ? Optional.of(List.of("sh", "-c", "npm " + install + " && npm test"))
+            ? Optional.of(List.of(List.of("npm", install), List.of("npm", "test")))
             : Optional.empty(),
         Optional.empty(),
         scripts.has("start") ? List.of("npm", "start") : List.of("node", main(project)),

@@ -21,10 +21,11 @@ final class PythonRecipe {
         "Python",
         "Libraries are installed into the bundle, where PYTHONPATH finds them; no virtual"
             + " environment moves to the host.",
-        Stream.concat(
-                Stream.of("python3", "-m", "pip", "install", "--quiet", "--target", LIBRARIES),
-                wanted.stream())
-            .toList(),
+        List.of(
+            Stream.concat(
+                    Stream.of("python3", "-m", "pip", "install", "--quiet", "--target", LIBRARIES),
+                    wanted.stream())
+                .toList()),
         Recipes.allOf(project),
         List.of(List.of("python3", "--version")),
         ".",
@@ -39,12 +40,12 @@ final class PythonRecipe {
         "/");
   }
 
-  private static Optional<List<String>> tests(ProjectFacts project) {
+  private static Optional<List<List<String>>> tests(ProjectFacts project) {
     if (project.has("manage.py")) {
-      return Optional.of(List.of("python3", "manage.py", "test"));
+      return Optional.of(List.of(List.of("python3", "manage.py", "test")));
     }
     return project.mentions("pytest")
-        ? Optional.of(List.of("python3", "-m", "pytest"))
+        ? Optional.of(List.of(List.of("python3", "-m", "pytest")))
         : Optional.empty();
   }
 

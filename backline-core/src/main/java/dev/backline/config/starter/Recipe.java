@@ -9,19 +9,20 @@ import java.util.Optional;
  *
  * @param kind told in the file's first lines
  * @param note what the author has to know or do, empty for nothing
- * @param check the command of its tests
+ * @param build commands to be run in order
+ * @param check likewise, those of its tests
  * @param junit where their reports are
  * @param env for its releases, beside the port
  */
 record Recipe(
     String kind,
     String note,
-    List<String> build,
+    List<List<String>> build,
     List<String> inputs,
     List<List<String>> tools,
     String from,
     List<String> include,
-    Optional<List<String>> check,
+    Optional<List<List<String>>> check,
     Optional<String> junit,
     List<String> run,
     String port,

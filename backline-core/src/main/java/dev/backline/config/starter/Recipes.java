@@ -38,7 +38,7 @@ final class Recipes {
         "Dockerfile",
         "Backline deploys files, not images: build.command has to do what the Dockerfile's RUN"
             + " lines do.",
-        List.of("true"),
+        List.of(List.of("true")),
         allOf(project),
         List.of(),
         ".",
@@ -76,12 +76,12 @@ final class Recipes {
     return new Recipe(
         "an unknown kind",
         TO_FILL_IN,
-        List.of("make"),
+        List.of(List.of("make")),
         List.of("**"),
         List.of(),
         "build",
         List.of("**"),
-        Optional.of(List.of("make", "test")),
+        Optional.of(List.of(List.of("make", "test"))),
         Optional.empty(),
         List.of("./start"),
         "PORT",

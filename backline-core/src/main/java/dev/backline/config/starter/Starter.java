@@ -52,7 +52,7 @@ public final class Starter {
 
   private static void build(StarterText file, Recipe recipe) {
     file.gap().key("build", "");
-    file.key("build.command", YamlValue.list(recipe.build()));
+    file.key("build.command", YamlValue.commands(recipe.build()));
     file.key("build.inputs", YamlValue.list(recipe.inputs()));
     if (!recipe.tools().isEmpty()) {
       file.key("build.tools", YamlValue.lists(recipe.tools()));
@@ -67,7 +67,7 @@ public final class Starter {
             command -> {
               file.key("checks", "")
                   .line("  - name: tests")
-                  .line("    command: " + YamlValue.list(command));
+                  .line("    command: " + YamlValue.commands(command));
               recipe
                   .junit()
                   .ifPresent(

@@ -24,6 +24,11 @@ final class YamlValue {
     return values.stream().map(YamlValue::list).collect(Collectors.joining(", ", "[", "]"));
   }
 
+  /** One command, or several. */
+  static String commands(List<List<String>> values) {
+    return values.size() == 1 ? list(values.getFirst()) : lists(values);
+  }
+
   static String map(Map<String, String> values) {
     return values.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

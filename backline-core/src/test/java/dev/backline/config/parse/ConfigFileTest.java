@@ -11,6 +11,7 @@ import dev.backline.config.BranchName;
 import dev.backline.config.BuildSpec;
 import dev.backline.config.CheckName;
 import dev.backline.config.CheckSpec;
+import dev.backline.config.Commands;
 import dev.backline.config.DataSize;
 import dev.backline.config.DeployTrigger;
 import dev.backline.config.EdgeSpec;
@@ -54,7 +55,7 @@ class ConfigFileTest {
     assertThat(full.build())
         .isEqualTo(
             new BuildSpec(
-                Argv.of("mvn", "-B", "-q", "-DskipTests", "package"),
+                Commands.of(Argv.of("mvn", "-B", "-q", "-DskipTests", "package")),
                 List.of(new Glob("pom.xml"), new Glob("src/**")),
                 List.of(Argv.of("java", "-version")),
                 Duration.ofMinutes(10)));
@@ -65,7 +66,7 @@ class ConfigFileTest {
         .containsExactly(
             new CheckSpec(
                 new CheckName("tests"),
-                Argv.of("mvn", "-B", "verify"),
+                Commands.of(Argv.of("mvn", "-B", "verify")),
                 Duration.ofMinutes(20),
                 true,
                 new CheckSpec.Reports(

@@ -27,6 +27,12 @@ class JsonSchemaTest {
   void acceptsWhatBacklineAccepts() {
     assertThat(validate(Samples.full())).isEmpty();
     assertThat(validate(Samples.MINIMAL)).isEmpty();
+    assertThat(validate(full("[[npm, ci], [npm, run, build]]"))).isEmpty();
+    assertThat(validate(full("[npm, ci]"))).isEmpty();
+  }
+
+  private static String full(String buildCommand) {
+    return Samples.full().replace("mvn -B -q -DskipTests package", buildCommand);
   }
 
   @ParameterizedTest
@@ -45,6 +51,8 @@ class JsonSchemaTest {
         "GREETING: hello | GREE-TING: hello",
         "listen: 127.0.0.1:18090 | x: 1",
         "[java, -Xmx160m, -jar, music-graph.jar] | []",
+        "[java, -Xmx160m, -jar, music-graph.jar] | [[java], [java]]",
+        "mvn -B -q -DskipTests package | [[npm, ci], npm]",
       })
   void refusesWhatBacklineRefuses(String right, String wrong) {
     assertThat(Samples.full()).contains(right);

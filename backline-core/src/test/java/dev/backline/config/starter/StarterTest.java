@@ -3,7 +3,10 @@ package dev.backline.config.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.config.AppConfig;
+import dev.backline.config.Argv;
 import dev.backline.config.ArtifactSpec;
+import dev.backline.config.CheckSpec;
+import dev.backline.config.Commands;
 import dev.backline.config.Glob;
 import dev.backline.config.Samples;
 import dev.backline.config.VariableName;
@@ -48,8 +51,8 @@ class StarterTest {
   @Test
   void mavenRunsTheJarThatThePomNames() throws IOException {
     AppConfig config = Samples.config(starter("maven"));
-    assertThat(config.build().command().words())
-        .containsExactly("./mvnw", "-B", "-q", "-DskipTests", "package");
+    assertThat(config.build().command())
+        .isEqualTo(Commands.of(Argv.of("./mvnw", "-B", "-q", "-DskipTests", "package")));
     assertThat(config.artifact())
         .isInstanceOfSatisfying(
             ArtifactSpec.Bundle.class,
@@ -64,7 +67,7 @@ class StarterTest {
   @Test
   void gradleRunsTheJarThatItsSettingsName() throws IOException {
     AppConfig config = Samples.config(starter("gradle"));
-    assertThat(config.build().command().program()).isEqualTo("./gradlew");
+    assertThat(config.build().command().inOrder().getFirst().program()).isEqualTo("./gradlew");
     assertThat(config.run().command().words()).containsExactly("java", "-jar", "till-0.3.jar");
     assertThat(config.database()).isEmpty();
   }
@@ -72,10 +75,12 @@ class StarterTest {
   @Test
   void nodeRunsThePackagesOwnScripts() throws IOException {
     AppConfig config = Samples.config(starter("node"));
-    assertThat(config.build().command().words())
-        .containsExactly("sh", "-c", "npm ci && npm run build");
+    assertThat(config.build().command())
+        .isEqualTo(Commands.of(Argv.of("npm", "ci"), Argv.of("npm", "run", "build")));
+    assertThat(config.checks())
+        .extracting(CheckSpec::command)
+        .containsExactly(Commands.of(Argv.of("npm", "ci"), Argv.of("npm", "test")));
     assertThat(config.run().command().words()).containsExactly("npm", "start");
-    assertThat(config.checks()).hasSize(1);
     assertThat(config.database()).isPresent();
   }
 
