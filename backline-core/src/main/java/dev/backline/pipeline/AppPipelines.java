@@ -33,6 +33,11 @@ public final class AppPipelines implements Pipelines {
     };
   }
 
+  @Override
+  public void takeUp(RunRecord run) {
+    WorkFolder.endWhatRunsThere(parts.data(), run.id());
+  }
+
   private static Optional<String> parameter(RunRecord run, String name) {
     return Optional.ofNullable(run.request().parameters().get(name));
   }

@@ -9,4 +9,10 @@ import java.util.List;
 public interface Pipelines {
 
   List<Step> stepsOf(RunRecord run);
+
+  /**
+   * Called with the environment's lease before anything else is done for a run: ends what a process
+   * that was killed at work on it has left running here.
+   */
+  default void takeUp(RunRecord run) {}
 }

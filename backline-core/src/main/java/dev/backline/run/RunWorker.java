@@ -152,6 +152,7 @@ public final class RunWorker {
   private void execute(RunRecord run, Lease lease, Heartbeat heartbeat) {
     MaskedOutput masked = new MaskedOutput(run.id(), Optional.empty(), output, Masker.none());
     RunExecutor executor = new RunExecutor(journal, new RunStatusCancellation(runs));
+    pipelines.takeUp(run);
     executor.execute(run, stepsOf(run), lease, masked);
     heartbeat.requireHeld();
   }

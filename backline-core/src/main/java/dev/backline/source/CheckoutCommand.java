@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * Runs the commands that an app declares for its checkouts: a limited environment, a deadline, and
- * nothing left running afterwards, not even a daemon that left the process tree.
+ * nothing left running afterwards, not even a daemon that left the process tree. If this process is
+ * killed meanwhile, whoever goes on ends what it left: {@link MarkedProcesses#ofAllBelow}.
  */
 public final class CheckoutCommand {
 
@@ -56,7 +57,7 @@ public final class CheckoutCommand {
 
   private CommandResult run(Argv command, Path directory, Duration timeout, CommandOutput output)
       throws InterruptedException {
-    MarkedProcesses started = MarkedProcesses.unique();
+    MarkedProcesses started = MarkedProcesses.ofOneCommandIn(directory);
     HostCommand hostCommand =
         HostCommand.of(command.words())
             .in(directory)

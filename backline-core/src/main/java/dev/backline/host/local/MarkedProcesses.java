@@ -13,11 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds every process that a command started, also those that left its process tree: a variable in
- * their environment gives them away. Needs Linux's {@code /proc} (proc(5), {@code environ});
- * elsewhere it finds none.
+ * Finds every process that a command started, also those that left its process tree or outlived the
+ * process that ran it: a variable in their environment gives them away. Needs Linux's {@code /proc}
+ * (proc(5), {@code environ}); elsewhere it finds none.
  *
- * @param token the variable's value, unique to one command
+ * @param token how the variable's value begins
  */
 public record MarkedProcesses(String token) {
 
@@ -27,8 +27,23 @@ public record MarkedProcesses(String token) {
   private static final Path PROC = Path.of("/proc");
   private static final int ROUNDS = 10;
 
-  public static MarkedProcesses unique() {
-    return new MarkedProcesses(UUID.randomUUID().toString());
+  /** Those of one command that is run in the directory; its token is a whole value. */
+  public static MarkedProcesses ofOneCommandIn(Path directory) {
+    return new MarkedProcesses(ofAllBelow(directory).token() + UUID.randomUUID());
+  }
+
+  /** Those of every command that was ever run in the directory or below it. */
+  public static MarkedProcesses ofAllBelow(Path directory) {
+    return new MarkedProcesses(real(directory) + "/");
+  }
+
+  /** The same however the directory was named. */
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException none) {
+      return directory.toAbsolutePath().normalize();
+    }
   }
 
   /**
@@ -64,11 +79,15 @@ public record MarkedProcesses(String token) {
   private boolean isMarked(Path process) {
     try {
       // As Latin-1 every byte is one character, whatever the variables hold.
-      String environment =
-          new String(Files.readAllBytes(process.resolve("environ")), StandardCharsets.ISO_8859_1);
-      return Arrays.asList(environment.split("\0")).contains(VARIABLE + "=" + token);
+      String environment = latin1(Files.readAllBytes(process.resolve("environ")));
+      String mark = latin1((VARIABLE + "=" + token).getBytes(StandardCharsets.UTF_8));
+      return Arrays.stream(environment.split("\0")).anyMatch(one -> one.startsWith(mark));
     } catch (IOException endedOrNotOurs) {
       return false;
     }
+  }
+
+  private static String latin1(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }
