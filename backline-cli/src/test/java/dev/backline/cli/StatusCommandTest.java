@@ -10,6 +10,7 @@ import dev.backline.journal.StepName;
 import dev.backline.lease.Lease;
 import dev.backline.lease.Owner;
 import dev.backline.run.RunKind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,36 @@ class StatusCommandTest {
               orphaned  its process is gone; the controller adopts it, or run: backline run 1 --follow
             """);
     assertThat(fixture.run("status", "--json").out()).contains("\"orphaned\" : true");
+  }
+
+  @Test
+  void tellsWhereEachEnvironmentIsReached() throws IOException {
+    fixture.finished(RunKind.DEPLOY, "dev", FakeStep.saying("build-artifact", "hello"));
+    fixture.submit(RunKind.PROMOTE, "prod", Map.of());
+    Path edge = fixture.data.resolve("environments/music-graph/dev/edge");
+    Files.createDirectories(edge);
+    Files.writeString(
+        edge.resolve("wanted.json"),
+        """
+        {"running": true, "listen": {"host": "127.0.0.1", "port": 18080},
+         "maxBodyBytes": 1000, "requestTimeoutMillis": 1000}
+        """);
+
+    assertThat(fixture.run("status").out())
+        .isEqualTo(
+            """
+            music-graph/dev
+              url       http://127.0.0.1:18080
+              last run  #1 deploy succeeded at 12:03:04
+            music-graph/prod
+              waiting   #2 promote, asked for at 12:03:04
+            """);
+    assertThat(fixture.run("status", "--json").out())
+        .containsSubsequence(
+            "\"environment\" : \"dev\"",
+            "\"url\" : \"http://127.0.0.1:18080\"",
+            "\"environment\" : \"prod\"",
+            "\"url\" : null");
   }
 
   @Test

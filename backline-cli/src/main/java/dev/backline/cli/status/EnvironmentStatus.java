@@ -2,9 +2,13 @@ package dev.backline.cli.status;
 
 import dev.backline.Backline;
 import dev.backline.cli.run.Attendance;
+import dev.backline.config.AppName;
+import dev.backline.config.EnvironmentName;
+import dev.backline.edge.embedded.EdgeAddress;
 import dev.backline.journal.RunState;
 import dev.backline.lease.LeaseScope;
 import dev.backline.run.RunRecord;
+import dev.backline.runtime.EnvironmentFolder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import java.util.TreeSet;
 /**
  * How one environment stands.
  *
+ * @param url where its visitors come in, if it has ever served
  * @param live the release that serves
  * @param underWay the run that is at work or orphaned
  * @param waiting the runs that wait for it, the longest waiting first
@@ -21,6 +26,7 @@ import java.util.TreeSet;
  */
 public record EnvironmentStatus(
     LeaseScope scope,
+    Optional<String> url,
     Optional<LiveRelease> live,
     Optional<RunAtWork> underWay,
     List<RunRecord> waiting,
@@ -69,7 +75,15 @@ public record EnvironmentStatus(
             .filter(run -> !run.status().underWay() && !run.status().ended())
             .toList();
     Optional<RunRecord> last = newestFirst.stream().filter(run -> run.status().ended()).findFirst();
-    return new EnvironmentStatus(scope, LiveRelease.in(scope, backline), underWay, waiting, last);
+    return new EnvironmentStatus(
+        scope, url(scope, backline), LiveRelease.in(scope, backline), underWay, waiting, last);
+  }
+
+  private static Optional<String> url(LeaseScope scope, Backline backline) {
+    AppName app = new AppName(scope.app());
+    EnvironmentName environment = new EnvironmentName(scope.environment());
+    return EdgeAddress.of(EnvironmentFolder.of(backline.data(), app, environment))
+        .map(listen -> "http://" + listen);
   }
 
   private static RunAtWork atWork(RunRecord run, Backline backline) {

@@ -15,6 +15,7 @@ public final class StatusJson {
     ObjectNode json = JsonText.object();
     json.put("app", environment.scope().app());
     json.put("environment", environment.scope().environment());
+    json.put("url", environment.url().orElse(null));
     json.set("live", environment.live().map(StatusJson::of).orElse(null));
     json.set("underWay", environment.underWay().map(StatusJson::of).orElse(null));
     var waiting = json.putArray("waiting");

@@ -32,6 +32,7 @@ public final class StatusText {
 
   private void print(EnvironmentStatus environment) {
     terminal.line(terminal.styled(Style.BOLD, environment.scope().toString()));
+    environment.url().ifPresent(url -> item("url", url));
     environment.live().ifPresent(this::printLive);
     environment.underWay().ifPresent(this::printUnderWay);
     environment.waiting().forEach(this::printWaiting);
