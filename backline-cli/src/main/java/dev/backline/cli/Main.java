@@ -2,6 +2,7 @@ package dev.backline.cli;
 
 import dev.backline.cli.session.Surroundings;
 import dev.backline.cli.terminal.Terminal;
+import dev.backline.host.local.LocalHost;
 import dev.backline.pipeline.AppPipelines;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,6 +26,8 @@ public final class Main {
     int status = new BacklineCommandLine(surroundings).run(args);
     surroundings.terminal().out().flush();
     surroundings.terminal().err().flush();
+    // A run that is left goes on elsewhere, from its journal; nothing of it goes on unattended.
+    LocalHost.endPrograms();
     // Not System.exit: whatever still sleeps in a thread has nothing to finish here.
     Runtime.getRuntime().halt(status);
   }

@@ -117,7 +117,10 @@ class OrphanedBuildTest {
     Path path = folder.resolve(file);
     try {
       return Files.exists(path)
-          ? Files.readAllLines(path).stream().filter(line -> !line.isBlank()).map(Long::valueOf).toList()
+          ? Files.readAllLines(path).stream()
+              .filter(line -> !line.isBlank())
+              .map(Long::valueOf)
+              .toList()
           : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -83,6 +83,14 @@ public final class LocalHost implements Host {
   }
 
   /**
+   * Ends what commands of this process run at the moment, for a process that is about to end
+   * without shutdown hooks. Nobody is told how they ended, and no command is run any more.
+   */
+  public static void endPrograms() {
+    RunningPrograms.endAll();
+  }
+
+  /**
    * The variables that a program run here gets besides its own. {@code java} on its path is that of
    * {@code JAVA_HOME}, which is the JDK that runs this program unless the user chose another, so
    * that builds and releases find one JDK and the same.

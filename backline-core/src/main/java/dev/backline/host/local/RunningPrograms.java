@@ -1,8 +1,8 @@
 package dev.backline.host.local;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RunningPrograms {
 
-  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+  /** With the mark that all they have started carries, where there is one. */
+  private static final Map<Process, Optional<MarkedProcesses>> RUNNING = new ConcurrentHashMap<>();
+
   private static volatile boolean ending;
 
   static {
@@ -33,7 +35,7 @@ final class RunningPrograms {
     synchronized (RUNNING) {
       if (!ending) {
         Process process = builder.start();
-        RUNNING.add(process);
+        RUNNING.put(process, mark(builder));
         return process;
       }
     }
@@ -56,12 +58,19 @@ final class RunningPrograms {
     return new CompletableFuture<Process>().join();
   }
 
-  private static void endAll() {
-    List<Process> running;
+  /** Ends them, and what left their process trees; from now on none is started or told of. */
+  static void endAll() {
+    Map<Process, Optional<MarkedProcesses>> running;
     synchronized (RUNNING) {
       ending = true;
-      running = List.copyOf(RUNNING);
+      running = Map.copyOf(RUNNING);
     }
-    ProcessTree.kill(running);
+    ProcessTree.kill(running.keySet());
+    running.values().forEach(mark -> mark.ifPresent(MarkedProcesses::kill));
+  }
+
+  private static Optional<MarkedProcesses> mark(ProcessBuilder builder) {
+    return Optional.ofNullable(builder.environment().get(MarkedProcesses.VARIABLE))
+        .map(MarkedProcesses::new);
   }
 }
