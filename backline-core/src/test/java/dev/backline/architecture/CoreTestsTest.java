@@ -26,7 +26,7 @@ class CoreTestsTest {
                 "dev.backline.runtime.process.SampleRelease",
                 // Look now and then, with a deadline, at a process of its own.
                 "dev.backline.runtime.process.SampleLaunch",
-                "dev.backline.runtime.process.ProcessRuntimeTest",
+                "dev.backline.runtime.process.ProcessAdoptionTest",
                 "dev.backline.edge.embedded.EmbeddedEdgeTest",
                 "dev.backline.artifact.StoreCrashTest",
                 "dev.backline.host.local.LockFileTest",

@@ -5,7 +5,6 @@ import static dev.backline.health.smoke.SmokeDeclarations.getContaining;
 import static dev.backline.health.smoke.SmokeDeclarations.getJson;
 import static dev.backline.health.smoke.SmokeDeclarations.getWithHeader;
 import static dev.backline.health.smoke.SmokeDeclarations.getWithin;
-import static dev.backline.health.smoke.SmokeDeclarations.login;
 import static dev.backline.health.smoke.SmokeDeclarations.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -291,92 +290,6 @@ class SmokeTestsTest {
 
     String came = report.failed().getFirst().findings().getFirst().came();
     assertThat(came).hasSizeLessThanOrEqualTo(Excerpt.LONGEST + 1).doesNotContain("top-");
-  }
-
-  @Test
-  void logsInWithCookiesAndTheHiddenFieldsOfTheRightForm() throws InterruptedException {
-    app.withLogin("/admin?welcome", "");
-
-    assertThat(findings(login(Optional.of("csrf_token")))).isEmpty();
-    assertThat(findings(login(Optional.empty()))).isEmpty();
-    assertThat(app.requests)
-        .startsWith("GET /login", "POST /login", "GET /admin?welcome", "GET /admin");
-  }
-
-  @Test
-  void aWrongPasswordFailsWithoutShowingIt() throws InterruptedException {
-    app.withLogin("/admin", "");
-    values = placeholder -> "wrong-pass&word";
-
-    assertThat(findings(login(Optional.of("csrf_token"))))
-        .containsExactly(
-            new Finding("POST /login", "the login accepted", "status 401: wrong password: ••••"));
-  }
-
-  @Test
-  void aLoginPageWithoutTheHiddenFieldFails() throws InterruptedException {
-    app.withLogin("/admin", "");
-
-    assertThat(findings(login(Optional.of("xsrf"))))
-        .singleElement()
-        .extracting(Finding::expected)
-        .isEqualTo("a form with the hidden field 'xsrf'");
-  }
-
-  @Test
-  void cookiesThatPlainHttpHoldsBackAreNamedAsTheReason() throws InterruptedException {
-    app.withLogin("/admin", "; Secure");
-
-    assertThat(findings(login(Optional.of("csrf_token"))))
-        .singleElement()
-        .extracting(Finding::asked)
-        .asString()
-        .startsWith("POST /login (the app marks its cookies Secure");
-  }
-
-  @Test
-  void aLoginThatKeepsNoSessionFailsAtThePageBehindIt() throws InterruptedException {
-    app.page("/login", 200, "<form><input name=username><input name=password></form>")
-        .page("/admin", exchange -> WebApp.redirect(exchange, "/login"));
-
-    assertThat(findings(login(Optional.empty())))
-        .containsExactly(
-            new Finding("GET /admin after the login", "status 200", "status 302 to /login"));
-  }
-
-  @Test
-  void aRedirectToAnotherHostIsNotFollowed() throws InterruptedException {
-    try (WebApp other = new WebApp().page("/", 200, "elsewhere")) {
-      app.withLogin(other.url() + "/phish", "");
-
-      assertThat(findings(login(Optional.of("csrf_token")))).isEmpty();
-      assertThat(other.requests).isEmpty();
-    }
-  }
-
-  @Test
-  void aTimeoutInALoginTellsTheRequestThatItWaitedFor() throws InterruptedException {
-    app.withLogin("/stuck", "").page("/stuck", exchange -> await(end));
-
-    SmokeReport report =
-        run(test("login", Duration.ofSeconds(2), login(Optional.of("csrf_token"))));
-
-    assertThat(report.failed().getFirst().findings().getFirst().asked())
-        .isEqualTo("GET /stuck (redirect)");
-  }
-
-  @Test
-  void aMissingValueIsAFindingAndNotACrash() throws InterruptedException {
-    app.withLogin("/admin", "");
-    values =
-        placeholder -> {
-          throw new IllegalStateException("no value for " + placeholder.text());
-        };
-
-    assertThat(findings(login(Optional.of("csrf_token"))))
-        .singleElement()
-        .extracting(Finding::came)
-        .isEqualTo("the failure: no value for secret.ADMIN_PASSWORD");
   }
 
   private List<Finding> findings(SmokeProbe probe) throws InterruptedException {

@@ -7,18 +7,15 @@ import com.sun.net.httpserver.HttpServer;
 import dev.backline.config.Argv;
 import dev.backline.config.DataSize;
 import dev.backline.config.HealthSpec;
-import dev.backline.config.HttpPath;
 import dev.backline.config.LimitSpec;
 import dev.backline.failure.BacklineException;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
-import dev.backline.host.Fence;
 import dev.backline.host.detached.ProcessIdentity;
 import dev.backline.host.detached.Processes;
 import dev.backline.runtime.EnvironmentFolder;
 import dev.backline.runtime.Launch;
 import dev.backline.runtime.ReleaseCommand;
-import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
 import dev.backline.runtime.SlotStatus;
@@ -40,154 +37,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is special to releases that are processes of this machine. */
 @Timeout(60)
-class ProcessRuntimeTest {
-
-  private static final Fence FENCE = new Fence(1);
-  private static final ReleaseRef V1 = new ReleaseRef("sha256:0a", "v1", "c1");
-  private static final LimitSpec NO_LIMITS = new LimitSpec(Optional.empty(), 1024);
-  private static final HealthSpec CHECK =
-      new HealthSpec(
-          new HttpPath("/health"),
-          200,
-          Duration.ofMillis(50),
-          Duration.ofSeconds(20),
-          Duration.ZERO);
-
-  @TempDir Path folder;
-  private ProcessRuntime runtime = SampleLaunch.unusable();
-
-  @BeforeEach
-  void create() throws Exception {
-    runtime = anotherController();
-    runtime.prepare(Slot.BLUE, V1.digest(), into -> {}, FENCE);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    runtime.stop(Slot.BLUE, Duration.ZERO, new Fence(Long.MAX_VALUE));
-  }
-
-  @Test
-  void releaseOutlivesAKilledControllerAndIsAdopted() throws Exception {
-    Process controller =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                OtherController.class.getName(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .start();
-    assertThat(controller.inputReader().lines().filter(line -> line.equals("started")).findFirst())
-        .isPresent();
-    controller.destroyForcibly().waitFor();
-
-    SlotState found = running();
-    SlotState adopted = runtime.start(Slot.BLUE, sample("normal"), FENCE);
-    assertThat(adopted).isEqualTo(found);
-    assertThat(runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state().process())
-        .isEqualTo(found.process());
-  }
+class ProcessRuntimeTest extends BlueSlot {
 
   @Test
   void releaseHasASessionOfItsOwn() throws Exception {
     startHealthy();
     long pid = process().pid();
     assertThat(Processes.entry(pid).orElseThrow().leadsSession()).isTrue();
-  }
-
-  @Test
-  void releaseWhoseStartWasDecidedButNotRecordedIsFound() throws Exception {
-    SlotState state = startHealthy();
-    SlotFolder slot = new SlotFolder(folder.resolve("slots/blue"));
-    slot.write(
-        new SlotState(
-            V1,
-            state.launchId(),
-            Optional.empty(),
-            state.port(),
-            state.startedAt(),
-            Optional.empty(),
-            SlotState.Desired.RUNNING));
-    assertThat(running().process()).isEqualTo(state.process());
-    assertThat(anotherController().start(Slot.BLUE, sample("normal"), FENCE).process())
-        .isEqualTo(state.process());
-  }
-
-  @Test
-  void releaseThatNothingIsWrittenOfIsFoundByItsMarker() throws Exception {
-    SlotState state = startHealthy();
-    Files.delete(folder.resolve("slots/blue/slot.json"));
-    SlotState found = ((SlotStatus.Running) anotherController().status(Slot.BLUE)).state();
-    assertThat(found.process()).isEqualTo(state.process());
-    assertThat(found.port()).isEqualTo(state.port());
-    assertThat(found.release()).isEqualTo(V1);
-    assertThat(anotherController().start(Slot.BLUE, sample("normal"), FENCE).process())
-        .isEqualTo(state.process());
-    assertThat(folder.resolve("slots/blue/slot.json")).exists();
-  }
-
-  @Test
-  void releaseThatNothingIsWrittenOfIsEndedByAStop() throws Exception {
-    ProcessIdentity process = startHealthy().process().orElseThrow();
-    Files.delete(folder.resolve("slots/blue/slot.json"));
-    runtime.stop(Slot.BLUE, Duration.ofSeconds(10), FENCE);
-    assertThat(Processes.alive(process)).isFalse();
-  }
-
-  @Test
-  void equallyNamedSlotOfAnotherDataDirectoryIsNotTouched(@TempDir Path other) throws Exception {
-    ProcessIdentity process = startHealthy().process().orElseThrow();
-    ProcessRuntime elsewhere = controller(other);
-    assertThat(elsewhere.status(Slot.BLUE)).isEqualTo(new SlotStatus.Empty());
-    elsewhere.stop(Slot.BLUE, Duration.ZERO, FENCE);
-    assertThat(Processes.alive(process)).isTrue();
-  }
-
-  @Test
-  void processThatGotThePidOfADeadReleaseIsNeitherAdoptedNorKilled() throws Exception {
-    SlotState state = startHealthy();
-    runtime.stop(Slot.BLUE, Duration.ofSeconds(10), FENCE);
-    Process stranger = new ProcessBuilder("setsid", "sleep", "60").start();
-    try {
-      ProcessIdentity now = Processes.entry(stranger.pid()).orElseThrow().identity();
-      ProcessIdentity before = new ProcessIdentity(now.pid(), now.startTime() - 100, now.boot());
-      new SlotFolder(folder.resolve("slots/blue"))
-          .write(
-              new SlotState(
-                  V1,
-                  state.launchId(),
-                  Optional.of(before),
-                  state.port(),
-                  state.startedAt(),
-                  state.healthyAt(),
-                  SlotState.Desired.RUNNING));
-      assertThat(runtime.status(Slot.BLUE)).isInstanceOf(SlotStatus.Dead.class);
-      runtime.stop(Slot.BLUE, Duration.ZERO, FENCE);
-      assertThat(stranger.isAlive()).isTrue();
-    } finally {
-      stranger.destroyForcibly();
-    }
-  }
-
-  @Test
-  void processOfTheSamePidAndTimeInAnotherBootIsAnother() throws Exception {
-    ProcessIdentity now = startHealthy().process().orElseThrow();
-    assertThat(Processes.alive(now)).isTrue();
-    assertThat(Processes.alive(new ProcessIdentity(now.pid(), now.startTime(), "0f"))).isFalse();
   }
 
   @Test
@@ -329,15 +191,6 @@ class ProcessRuntimeTest {
   }
 
   @Test
-  void startsAtTheSameTimeEndInOneProcess() throws Exception {
-    Callable<SlotState> start = () -> anotherController().start(Slot.BLUE, sample("normal"), FENCE);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<SlotState>> both = threads.invokeAll(List.of(start, start, start));
-      assertThat(both.get(0).get()).isEqualTo(both.get(1).get()).isEqualTo(both.get(2).get());
-    }
-  }
-
-  @Test
   void interruptEndsTheWaitForHealth() throws Exception {
     runtime.start(Slot.BLUE, sample("never-healthy"), FENCE);
     Thread.currentThread().interrupt();
@@ -401,36 +254,6 @@ class ProcessRuntimeTest {
     return Duration.ofNanos(System.nanoTime() - begin).toMillis();
   }
 
-  private SlotState startHealthy() throws InterruptedException {
-    runtime.start(Slot.BLUE, sample("normal"), FENCE);
-    return runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state();
-  }
-
-  private SlotState running() {
-    return ((SlotStatus.Running) runtime.status(Slot.BLUE)).state();
-  }
-
-  private ProcessIdentity process() {
-    return running().process().orElseThrow();
-  }
-
-  private ProcessRuntime anotherController() {
-    return controller(folder);
-  }
-
-  static ProcessRuntime controller(Path folder) {
-    return new ProcessRuntime(
-        new EnvironmentFolder("app/test", folder), Masker.none(), Clock.systemUTC());
-  }
-
-  static Launch sample(String mode) {
-    return sample(NO_LIMITS, Map.of(), mode);
-  }
-
-  private static Launch sample(LimitSpec limits, Map<String, Secret> environment, String mode) {
-    return SampleLaunch.of(V1, limits, environment, mode);
-  }
-
   private static String get(SlotState state, String path) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + state.port() + path);
@@ -462,15 +285,6 @@ class ProcessRuntimeTest {
       return server;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  /** A controller of its own, to be killed. */
-  static final class OtherController {
-    public static void main(String[] arguments) throws Exception {
-      controller(Path.of(arguments[0])).start(Slot.BLUE, sample("normal"), FENCE);
-      System.out.println("started");
-      Thread.sleep(Duration.ofDays(1));
     }
   }
 }
