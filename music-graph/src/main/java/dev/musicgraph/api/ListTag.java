@@ -19,10 +19,10 @@ public final class ListTag {
   }
 
   public String current() {
-    return of(revision.current());
+    return of(String.valueOf(revision.current()));
   }
 
-  public String of(long revision) {
+  public String of(String revision) {
     return "W/\"" + revision + "-" + release + '"';
   }
 }

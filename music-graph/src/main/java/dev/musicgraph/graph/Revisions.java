@@ -6,7 +6,7 @@ package dev.musicgraph.graph;
  * @param catalogue the catalogue's revision
  * @param places the revision of the catalogue that the places were worked out for
  */
-record Revisions(long catalogue, long places) {
+public record Revisions(long catalogue, long places) {
   boolean placesAreStale() {
     return catalogue != places;
   }
