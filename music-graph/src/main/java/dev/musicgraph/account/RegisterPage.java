@@ -13,10 +13,8 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * An account of one's own, where that is switched on; else the page says that it isn't, with 403:
@@ -41,16 +39,13 @@ final class RegisterPage {
     return open ? AccountPages.form(VIEW, AccountForm.empty(), List.of(), model) : closed(response);
   }
 
+  /** Reads the form by itself: Spring logs arguments, when told to log all. */
   @PostMapping("/register")
-  String register(
-      @RequestParam MultiValueMap<String, String> fields,
-      HttpServletRequest request,
-      Model model,
-      HttpServletResponse response) {
+  String register(HttpServletRequest request, Model model, HttpServletResponse response) {
     if (!open) {
       return closed(response);
     }
-    AccountForm form = AccountForm.of(fields);
+    AccountForm form = AccountForm.of(request::getParameter);
     // Every try counts, for each one can ask whether a name or an address has an account.
     return switch (attempts.admit(Action.REGISTRATION, Client.at(request.getRemoteAddr()))) {
       case Admission.Refused refused -> AccountPages.refused(VIEW, form, refused, model, response);

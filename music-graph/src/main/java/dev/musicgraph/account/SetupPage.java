@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -46,11 +45,10 @@ final class SetupPage {
   @PostMapping("/setup")
   String make(
       @RequestParam(defaultValue = "") String token,
-      @RequestParam MultiValueMap<String, String> fields,
       HttpServletRequest request,
       Model model,
       HttpServletResponse response) {
-    AccountForm form = AccountForm.of(fields);
+    AccountForm form = AccountForm.of(request::getParameter);
     model.addAttribute("token", token);
     return switch (attempts.admit(Action.SETUP, Client.at(request.getRemoteAddr()))) {
       case Admission.Refused refused -> AccountPages.refused(VIEW, form, refused, model, response);

@@ -1,7 +1,8 @@
 package dev.musicgraph.user;
 
-import java.util.Optional;
-import org.springframework.util.MultiValueMap;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An account as somebody typed it: anything may be missing or wrong. */
 public record AccountForm(String username, String email, String password, String confirmation) {
@@ -15,12 +16,15 @@ public record AccountForm(String username, String email, String password, String
     return new AccountForm("", "", "", "");
   }
 
-  public static AccountForm of(MultiValueMap<String, String> fields) {
+  /**
+   * @param fields gives null for a field that was not sent
+   */
+  public static AccountForm of(Function<String, @Nullable String> fields) {
     return new AccountForm(
-        first(fields, "username"),
-        first(fields, "email"),
-        first(fields, "password"),
-        first(fields, "confirmation"));
+        text(fields, "username"),
+        text(fields, "email"),
+        text(fields, "password"),
+        text(fields, "confirmation"));
   }
 
   /** Without the password, which has no place in a log. */
@@ -29,7 +33,7 @@ public record AccountForm(String username, String email, String password, String
     return "AccountForm[" + username + ", " + email + "]";
   }
 
-  private static String first(MultiValueMap<String, String> fields, String name) {
-    return Optional.ofNullable(fields.getFirst(name)).orElse("");
+  private static String text(Function<String, @Nullable String> fields, String name) {
+    return Objects.requireNonNullElse(fields.apply(name), "");
   }
 }

@@ -64,6 +64,11 @@ public final class Browser {
    * @param fields names and values in turn
    */
   public Answer post(String path, String... fields) {
+    return send("POST", path, fields);
+  }
+
+  /** As {@link #post}, by another method. */
+  public Answer send(String method, String path, String... fields) {
     String body =
         IntStream.range(0, fields.length / 2)
             .mapToObj(i -> encode(fields[2 * i]) + "=" + encode(fields[2 * i + 1]))
@@ -71,7 +76,7 @@ public final class Browser {
     return send(
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build());
   }
 

@@ -100,8 +100,12 @@ class LoginTest {
     browser.loggedInAs("ada");
     String token = browser.get("/").html().select("header input[name=_csrf]").val();
 
+    String session = session();
+
     assertThat(browser.post("/logout", "_csrf", token).status()).isEqualTo(302);
     assertThat(browser.get("/admin/bands").location()).startsWith("/login");
+    Browser thief = app.browser().with("Cookie", "music-graph=" + session);
+    assertThat(thief.get("/admin/bands").location()).startsWith("/login");
   }
 
   @Test
@@ -112,6 +116,8 @@ class LoginTest {
     browser.loggedInAs("ada");
 
     assertThat(session()).isNotEqualTo(before);
+    Browser attacker = app.browser().with("Cookie", "music-graph=" + before);
+    assertThat(attacker.get("/admin/bands").location()).startsWith("/login");
   }
 
   @Test
