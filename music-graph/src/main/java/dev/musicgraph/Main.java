@@ -1,10 +1,8 @@
 package dev.musicgraph;
 
-import dev.musicgraph.band.Bands;
 import dev.musicgraph.catalogue.Editing;
 import dev.musicgraph.database.DatabaseWait;
 import dev.musicgraph.database.Databases;
-import dev.musicgraph.genre.Genres;
 import dev.musicgraph.migration.MigrateCommand;
 import dev.musicgraph.seed.SeedCommand;
 import dev.musicgraph.setting.Settings;
@@ -123,10 +121,7 @@ public final class Main {
 
   private static SeedCommand seed(DataSource database) {
     JdbcClient client = JdbcClient.create(database);
-    return new SeedCommand(
-        new Genres(client),
-        new Bands(client),
-        new Editing(new JdbcTransactionManager(database), client));
+    return new SeedCommand(client, new Editing(new JdbcTransactionManager(database), client));
   }
 
   private static SyntheticCommand synthetic(DataSource database) {

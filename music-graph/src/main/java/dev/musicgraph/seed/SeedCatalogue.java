@@ -1,67 +1,55 @@
 package dev.musicgraph.seed;
 
-import dev.musicgraph.band.Band;
 import dev.musicgraph.band.BandId;
+import dev.musicgraph.bulk.NewBand;
+import dev.musicgraph.bulk.NewGenre;
+import dev.musicgraph.bulk.NewRelation;
 import dev.musicgraph.catalogue.Slug;
-import dev.musicgraph.genre.Genre;
 import dev.musicgraph.genre.GenreId;
 import dev.musicgraph.genre.GenreType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The genres and bands of {@code seed/genres.txt} and {@code seed/bands.txt}. A line is {@code Name
- * | type | parents} or {@code Name | genres}; the first parent or genre is the primary one, parents
- * come before their children, and ids are made from the names.
+ * What the files below {@code seed/} say. A line is {@code Name | type | parents | fusion of |
+ * influenced by} in {@code genres/} and {@code Name | genres} in {@code bands/}; the first parent
+ * or genre is the primary one, and ids are made from the names. {@code PROVENANCE.md} beside them
+ * says where it all comes from.
  */
-record SeedCatalogue(List<Genre> genres, List<Band> bands) {
+record SeedCatalogue(List<NewGenre> genres, List<NewRelation> relations, List<NewBand> bands) {
 
   static SeedCatalogue load() {
+    List<SeedLine> genres = lines("genres");
     return new SeedCatalogue(
-        lines("/seed/genres.txt").map(SeedCatalogue::genre).toList(),
-        lines("/seed/bands.txt").map(SeedCatalogue::band).toList());
+        genres.stream().map(line -> genre(line.of(5))).toList(),
+        genres.stream().flatMap(SeedCatalogue::relations).toList(),
+        lines("bands").stream().map(line -> band(line.of(2))).toList());
   }
 
-  private static Genre genre(String[] fields) {
-    List<GenreId> parents = ids(fields[2]);
-    return new Genre(
-        new GenreId(Slug.of(fields[0])),
-        fields[0],
-        GenreType.of(fields[1]).orElseThrow(),
-        parents.isEmpty() ? Optional.empty() : Optional.of(parents.get(0)),
-        parents);
-  }
-
-  private static Band band(String[] fields) {
-    List<GenreId> genres = ids(fields[1]);
-    return new Band(new BandId(Slug.of(fields[0])), fields[0], genres.get(0), genres);
-  }
-
-  private static List<GenreId> ids(String names) {
-    return Arrays.stream(names.split(","))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .map(name -> new GenreId(Slug.of(name)))
+  private static List<SeedLine> lines(String directory) {
+    return SeedLine.of("/seed/families.txt").stream()
+        .map(family -> "/seed/" + directory + "/" + family.name() + ".txt")
+        .flatMap(resource -> SeedLine.of(resource).stream())
         .toList();
   }
 
-  private static Stream<String[]> lines(String resource) {
-    try (InputStream file =
-        Objects.requireNonNull(SeedCatalogue.class.getResourceAsStream(resource), resource)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip))
-          .map(fields -> fields.toArray(String[]::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource + " can't be read", e);
-    }
+  private static NewGenre genre(SeedLine line) {
+    GenreType type =
+        GenreType.of(line.fields().get(1))
+            .orElseThrow(() -> new IllegalArgumentException(line.place() + " has no known type"));
+    return new NewGenre(new GenreId(Slug.of(line.name())), line.name(), type, line.genres(2));
+  }
+
+  private static Stream<NewRelation> relations(SeedLine line) {
+    GenreId genre = new GenreId(Slug.of(line.name()));
+    return Stream.concat(
+        line.genres(3).stream()
+            .map(other -> new NewRelation(genre, other, NewRelation.Kind.FUSION)),
+        line.genres(4).stream()
+            .map(other -> new NewRelation(genre, other, NewRelation.Kind.INFLUENCE)));
+  }
+
+  private static NewBand band(SeedLine line) {
+    return new NewBand(new BandId(Slug.of(line.name())), line.name(), line.genres(1));
   }
 }

@@ -12,9 +12,8 @@ class ListPageTest {
 
   @Test
   void saysEachGenreWithItsParentsAndBands() throws Exception {
-    Document page = browser.get("/list").html();
+    var row = browser.get("/list?page=" + pageOf("Ska")).html().getElementById("ska");
 
-    var row = page.getElementById("ska");
     assertThat(row.selectFirst("th").text()).isEqualTo("Ska");
     assertThat(row.select("a").eachAttr("href")).contains("#reggae");
     assertThat(row.text()).contains("The Specials");
@@ -33,5 +32,15 @@ class ListPageTest {
     Document page = browser.get("/").html();
 
     assertThat(page.select("noscript a").attr("href")).isEqualTo("/list");
+  }
+
+  /** Found by its heads, which are in the order of the names. */
+  private int pageOf(String genre) throws Exception {
+    for (int page = 0; page < 20; page++) {
+      if (browser.get("/list?page=" + page).html().select("tbody th").eachText().contains(genre)) {
+        return page;
+      }
+    }
+    throw new AssertionError(genre + " is on none of the first pages");
   }
 }

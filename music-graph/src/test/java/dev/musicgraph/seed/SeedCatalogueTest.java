@@ -2,64 +2,122 @@ package dev.musicgraph.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.musicgraph.band.Band;
-import dev.musicgraph.band.BandForm;
-import dev.musicgraph.band.BandRules;
-import dev.musicgraph.catalogue.Checked;
-import dev.musicgraph.genre.Genre;
-import dev.musicgraph.genre.GenreForm;
+import dev.musicgraph.bulk.NewBand;
+import dev.musicgraph.bulk.NewGenre;
+import dev.musicgraph.bulk.NewRelation;
+import dev.musicgraph.catalogue.Naming;
 import dev.musicgraph.genre.GenreId;
-import dev.musicgraph.genre.GenreIndex;
-import dev.musicgraph.genre.GenreRules;
-import java.util.ArrayList;
+import dev.musicgraph.genre.GenreType;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SeedCatalogueTest {
   private final SeedCatalogue seed = SeedCatalogue.load();
+  private final Map<GenreId, NewGenre> genres =
+      seed.genres().stream().collect(Collectors.toMap(NewGenre::id, Function.identity()));
 
   @Test
   void isWorthLookingAt() {
-    assertThat(seed.genres()).hasSizeGreaterThanOrEqualTo(60);
-    assertThat(seed.bands()).hasSizeGreaterThanOrEqualTo(80);
+    assertThat(seed.genres()).hasSizeGreaterThanOrEqualTo(450);
+    assertThat(seed.bands()).hasSizeGreaterThanOrEqualTo(600);
+    assertThat(seed.relations()).hasSizeGreaterThanOrEqualTo(1_000);
   }
 
   @Test
-  void keepsTheRulesForGenresInItsOrder() {
-    List<Genre> before = new ArrayList<>();
-    for (Genre genre : seed.genres()) {
-      assertThat(GenreRules.check(form(genre), Optional.empty(), new GenreIndex(before, Set.of())))
-          .isEqualTo(new Checked.Valid<>(genre));
-      before.add(genre);
+  void givesEveryGenreAndBandANameAndAnIdOfItsOwn() {
+    assertThat(seed.genres()).extracting(NewGenre::id).doesNotHaveDuplicates();
+    assertThat(seed.genres()).extracting(NewGenre::name).doesNotHaveDuplicates();
+    assertThat(seed.bands()).extracting(NewBand::id).doesNotHaveDuplicates();
+    assertThat(seed.bands()).extracting(NewBand::name).doesNotHaveDuplicates();
+    assertThat(seed.genres()).allMatch(genre -> Naming.ofName(genre.name()).isEmpty());
+    assertThat(seed.bands()).allMatch(band -> Naming.ofName(band.name()).isEmpty());
+  }
+
+  @Test
+  void givesEveryGenreButRootsParentsThatMayHaveChildren() {
+    for (NewGenre genre : seed.genres()) {
+      assertThat(genre.parents().isEmpty())
+          .as(genre.name())
+          .isEqualTo(genre.type() == GenreType.ROOT);
+      assertThat(genre.parents())
+          .as("parents of " + genre.name())
+          .allMatch(genres::containsKey)
+          .allMatch(parent -> genres.get(parent).type() != GenreType.LEAF);
     }
   }
 
   @Test
-  void keepsTheRulesForBands() {
-    GenreIndex genres = new GenreIndex(seed.genres(), Set.of());
-    for (Band band : seed.bands()) {
-      assertThat(BandRules.check(form(band), Optional.empty(), false, genres))
-          .isEqualTo(new Checked.Valid<>(band));
+  void leadsFromEveryGenreUpToARootWithoutACycle() {
+    for (NewGenre genre : seed.genres()) {
+      Set<GenreId> above = above(genre);
+      assertThat(above).as("above " + genre.name()).doesNotContain(genre.id());
+      assertThat(genre.type() == GenreType.ROOT || above.stream().anyMatch(this::isRoot))
+          .as("a root above " + genre.name())
+          .isTrue();
     }
-    assertThat(seed.bands()).extracting(Band::id).doesNotHaveDuplicates();
   }
 
-  private static GenreForm form(Genre genre) {
-    return new GenreForm(
-        genre.id().value(),
-        genre.name(),
-        genre.type().word(),
-        genre.primaryParent().map(GenreId::value).orElse(""),
-        genre.parents().stream().map(GenreId::value).toList());
+  @Test
+  void givesChildrenToEveryGenreThatIsNoLeaf() {
+    Set<GenreId> withChildren =
+        seed.genres().stream()
+            .flatMap(genre -> genre.parents().stream())
+            .collect(Collectors.toSet());
+
+    assertThat(seed.genres())
+        .filteredOn(genre -> genre.type() != GenreType.LEAF)
+        .allMatch(genre -> withChildren.contains(genre.id()));
   }
 
-  private static BandForm form(Band band) {
-    return new BandForm(
-        band.id().value(),
-        band.name(),
-        band.primaryGenre().value(),
-        band.genres().stream().map(GenreId::value).toList());
+  @Test
+  void relatesGenresThatItHasEachOnce() {
+    assertThat(seed.relations())
+        .doesNotHaveDuplicates()
+        .allMatch(relation -> genres.containsKey(relation.other()));
+    Map<GenreId, Long> ingredients =
+        seed.relations().stream()
+            .filter(relation -> relation.kind() == NewRelation.Kind.FUSION)
+            .collect(Collectors.groupingBy(NewRelation::genre, Collectors.counting()));
+    assertThat(ingredients).allSatisfy((genre, count) -> assertThat(count).isGreaterThan(1));
+  }
+
+  @Test
+  void putsBandsIntoLeavesOnlyAndSomeIntoNearlyEveryLeaf() {
+    assertThat(seed.bands())
+        .flatExtracting(NewBand::genres)
+        .allMatch(genre -> genres.containsKey(genre))
+        .allMatch(genre -> genres.get(genre).type() == GenreType.LEAF);
+    Set<GenreId> played =
+        seed.bands().stream().flatMap(band -> band.genres().stream()).collect(Collectors.toSet());
+    List<GenreId> silent =
+        seed.genres().stream()
+            .filter(genre -> genre.type() == GenreType.LEAF)
+            .map(NewGenre::id)
+            .filter(genre -> !played.contains(genre))
+            .toList();
+    assertThat(silent).hasSizeLessThan(seed.genres().size() / 20);
+  }
+
+  private Set<GenreId> above(NewGenre genre) {
+    Set<GenreId> above = new HashSet<>();
+    Deque<GenreId> open = new ArrayDeque<>(genre.parents());
+    while (!open.isEmpty()) {
+      GenreId next = open.pop();
+      if (above.add(next)) {
+        open.addAll(genres.get(next).parents());
+      }
+    }
+    return above;
+  }
+
+  private boolean isRoot(GenreId id) {
+    return genres.get(id).type() == GenreType.ROOT;
   }
 }
