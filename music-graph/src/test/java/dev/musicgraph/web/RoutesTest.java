@@ -34,6 +34,7 @@ class RoutesTest {
       Map.ofEntries(
           Map.entry("ANY /error", Right.APP),
           Map.entry("GET /", Right.EVERYBODY),
+          Map.entry("GET /list", Right.EVERYBODY),
           Map.entry("GET /login", Right.EVERYBODY),
           Map.entry("GET /register", Right.EVERYBODY),
           Map.entry("POST /register", Right.EVERYBODY),
