@@ -16,7 +16,7 @@ class ListPageTest {
 
     assertThat(row.selectFirst("th").text()).isEqualTo("Ska");
     assertThat(row.select("a").eachAttr("href")).contains("#reggae");
-    assertThat(row.text()).contains("The Specials");
+    assertThat(row.text()).contains("The Skatalites");
   }
 
   @Test
