@@ -33,6 +33,7 @@ class MainTest {
       pending 0009-attempt
       pending 0010-setup-link
       pending 0011-api-token
+      pending 0013-search
       """;
 
   @Test

@@ -94,6 +94,10 @@ class PartsApiTest {
           /api/viewport?minX=0&minY=0&maxX=1&maxY=Infinity    | maxY
           /api/viewport?minX=2&minY=2&maxX=1&maxY=1           | minX, minY
           /api/viewport?minX=0&minY=0&maxX=1&maxY=1&limit=0   | limit
+          /api/search                                         | q
+          /api/search?q=%20&limit=x                           | q, limit
+          /api/search?q=rock&limit=101                        | limit
+          /api/search?q=%00                                   | q
           /api/similar                                        | node
           /api/similar?node=genre:nothing&limit=1000          | node, limit
           """)
@@ -113,6 +117,16 @@ class PartsApiTest {
   void aNodeThatIsNotThereIsNotFound(String path) {
     assertThat(get(path).status()).isEqualTo(404);
     assertThat(get(path).header("Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
+  void whatIsFoundGoesWithItsPlace() {
+    Browser.Answer answer = get("/api/search?q=brtpop&limit=1");
+
+    assertThat(ids(answer)).containsExactly("genre:britpop");
+    assertThat(answer.body()).containsPattern("\"x\":-?\\d+,\"y\":-?\\d+,\"score\":0\\.");
+    assertThat(get("/api/search?q=" + "a".repeat(101)).status()).isEqualTo(400);
+    assertThat(get("/api/search?q=%F0%9F%A4%98").body()).isEqualTo("{\"results\":[]}");
   }
 
   @Test

@@ -86,6 +86,46 @@ class MigrationsTest {
   }
 
   @Test
+  void areRunAndRevertedByARoleThatOnlyOwnsTheDatabase() throws SQLException {
+    String role = ownDatabaseBy("plain");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set session authorization " + role);
+    }
+
+    assertThat(up()).isEqualTo(ALL);
+    assertThat(down("none")).isEqualTo(ALL.reversed());
+    assertThat(SchemaText.of(connection)).noneMatch(line -> line.startsWith("extension"));
+  }
+
+  @Test
+  void leaveAnExtensionAloneThatAnAdministratorMade() throws SQLException {
+    TestDatabases.execute(url, "create extension pg_trgm");
+    String role = ownDatabaseBy("another");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set session authorization " + role);
+    }
+
+    assertThat(up()).isEqualTo(ALL);
+    assertThat(down("none")).isEqualTo(ALL.reversed());
+    assertThat(SchemaText.of(connection)).contains("extension pg_trgm");
+  }
+
+  @Test
+  void sayWhatIsMissingForARoleThatMayNotCreateTheExtension() throws SQLException {
+    String role = "guest_" + connection.getCatalog();
+    TestDatabases.execute(url, "create role " + role);
+    TestDatabases.execute(url, "grant all on schema public to " + role);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set session authorization " + role);
+    }
+
+    assertThatThrownBy(this::up)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("0013-search")
+        .hasMessageContaining("let an administrator run \"create extension pg_trgm\"");
+  }
+
+  @Test
   void doNothingWhenNothingIsPending() throws SQLException {
     up();
 
@@ -223,6 +263,15 @@ class MigrationsTest {
     up();
 
     assertThat(connection.getAutoCommit()).isTrue();
+  }
+
+  private String ownDatabaseBy(String name) throws SQLException {
+    String database = connection.getCatalog();
+    String role = name + "_" + database;
+    TestDatabases.execute(url, "create role " + role);
+    TestDatabases.execute(url, "alter database " + database + " owner to " + role);
+    TestDatabases.execute(url, "alter schema public owner to " + role);
+    return role;
   }
 
   private static void sleep(Connection connection) throws SQLException {
