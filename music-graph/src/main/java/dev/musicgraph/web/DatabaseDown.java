@@ -57,6 +57,7 @@ final class DatabaseDown {
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader("Retry-After", "5");
     response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Content-Security-Policy", WebSecurity.CONTENT_POLICY);
     response.setContentType(api ? "application/json" : "text/html;charset=UTF-8");
     response

@@ -1,5 +1,7 @@
 package dev.musicgraph.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +11,9 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.web.servlet.FlashMap;
+import org.springframework.web.servlet.FlashMapManager;
+import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
  * Sessions live in the database, so that a login survives the change from one instance to another.
@@ -26,6 +31,22 @@ class Sessions {
     conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
     conversion.addConverter(byte[].class, Object.class, bytes -> read(reader, bytes));
     return conversion;
+  }
+
+  /**
+   * Messages for the next page are left only by pages that administrators use. Looking for them
+   * elsewhere would read and write the session for each style sheet, script and answer of the API.
+   */
+  @Bean
+  FlashMapManager flashMapManager() {
+    return new SessionFlashMapManager() {
+      @Override
+      protected @Nullable List<FlashMap> retrieveFlashMaps(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/admin")
+            ? super.retrieveFlashMaps(request)
+            : null;
+      }
+    };
   }
 
   private static @Nullable Object read(DeserializingConverter reader, byte[] bytes) {

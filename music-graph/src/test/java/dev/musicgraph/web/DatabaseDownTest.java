@@ -40,6 +40,10 @@ class DatabaseDownTest {
     assertThat(page.header("Retry-After")).isEqualTo("5");
     assertThat(page.html().select("h1").text()).isEqualTo("Music Graph is resting");
     assertThat(page.body()).doesNotContain("Exception", "127.0.0.1");
+    assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(ada.get("/app.css").status()).as("the page's style sheet").isEqualTo(200);
+    assertThat(ada.get("/api/version").status()).isEqualTo(200);
+    assertThat(ada.post("/login", "username", "ada", "password", "x").status()).isEqualTo(503);
     Browser.Answer data = browser.get("/api/graph");
     assertThat(data.status()).as(data.toString()).isEqualTo(503);
     assertThat(data.body()).isEqualTo("{\"error\":\"the database can't be reached\"}");

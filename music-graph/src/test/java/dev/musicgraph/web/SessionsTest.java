@@ -74,6 +74,21 @@ class SessionsTest {
     assertThat(count(" where max_inactive_interval = 43200")).isEqualTo(logins + 1);
   }
 
+  /** A session's time is written each time that it is read. */
+  @Test
+  void oneIsNotReadForWhatIsTheSameForEverybody() throws SQLException {
+    browser.loggedInAs("ada");
+    TestDatabases.execute(
+        app.databaseUrl(), "update spring_session set last_access_time = 1 where expiry_time > 1");
+    int before = count(" where last_access_time = 1");
+
+    for (String path : new String[] {"/app.css", "/icon.svg", "/api/version", "/api/graph"}) {
+      assertThat(browser.get(path).status()).isEqualTo(200);
+    }
+
+    assertThat(count(" where last_access_time = 1")).isEqualTo(before);
+  }
+
   private int count(String which) throws SQLException {
     try (Connection connection = TestDatabases.connect(app.databaseUrl());
         Statement statement = connection.createStatement();
