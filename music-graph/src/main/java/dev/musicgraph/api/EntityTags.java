@@ -49,10 +49,14 @@ final class EntityTags {
         ifMatch.strip().equals("*")
             || Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(tag::equals);
     if (!matches) {
-      throw new ApiProblem(
-          HttpStatus.PRECONDITION_FAILED,
-          "It has been changed since you saw it. GET it again, and decide anew.",
-          List.of());
+      throw stale();
     }
+  }
+
+  static ApiProblem stale() {
+    return new ApiProblem(
+        HttpStatus.PRECONDITION_FAILED,
+        "It has been changed since you saw it. GET it again, and decide anew.",
+        List.of());
   }
 }

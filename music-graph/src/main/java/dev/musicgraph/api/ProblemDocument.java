@@ -17,12 +17,16 @@ public record ProblemDocument(
     String type, String title, int status, String detail, List<Problem> problems) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** Nobody reads more, and a short request shall not get a huge answer. */
+  private static final int MOST = 100;
+
   private static final Pattern LONE_SURROGATE = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
   /** Problems may repeat what was sent; what UTF-8 can't say of it is replaced. */
   public ProblemDocument {
     problems =
         problems.stream()
+            .limit(MOST)
             .map(problem -> new Problem(legal(problem.field()), legal(problem.message())))
             .toList();
   }
