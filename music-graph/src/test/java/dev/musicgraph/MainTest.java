@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.musicgraph.testing.NewerRelease;
 import dev.musicgraph.testing.TestDatabases;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,27 +17,26 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line. */
 class MainTest {
-  private static final String PENDING =
-      """
-      pending 0001-genre
-      pending 0002-band
-      pending 0003-app-user
-      pending 0004-session
-      pending 0005-record-version
-      pending 0006-genre-relation
-      pending 0007-catalogue-revision
-      pending 0008-place
-      pending 0009-attempt
-      pending 0010-setup-link
-      pending 0011-api-token
-      pending 0013-search
-      """;
+  private static final String PENDING = pending(Path.of("src/main/resources/db/migrations"));
+
+  private static String pending(Path migrations) {
+    try (Stream<Path> files = Files.list(migrations)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".sql", ""))
+          .sorted()
+          .map(id -> "pending " + id + "\n")
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Test
   void statusPrintsOneLineForEachMigrationAndNothingElse() {
