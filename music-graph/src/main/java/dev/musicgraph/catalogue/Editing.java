@@ -54,13 +54,16 @@ public final class Editing {
       BiPredicate<T, Integer> update) {
     return alone(() -> {
       Optional<Stored<T>> now = read.get();
-      return switch (check.get()) {
-        case Checked.Valid<T> valid when isStored(valid.value(), now) -> valid;
-        case Checked.Valid<T> valid when update.test(valid.value(), version) -> valid;
-        case Checked.Valid<T> valid -> new Change.Stale<>(read.get(), List.of());
-        case Checked.Invalid<T> invalid when isVersion(version, now) -> invalid;
-        case Checked.Invalid<T> invalid -> new Change.Stale<>(now, invalid.problems());
-      };
+      Checked<T> checked = check.get();
+      if (checked instanceof Checked.Valid<T> valid && isStored(valid.value(), now)) {
+        return valid;
+      }
+      if (now.filter(stored -> stored.version() == version).isEmpty()) {
+        return new Change.Stale<>(now, problems(checked));
+      }
+      return checked instanceof Checked.Valid<T> valid && !update.test(valid.value(), version)
+          ? new Change.Stale<>(read.get(), List.of())
+          : checked;
     });
   }
 
@@ -68,7 +71,7 @@ public final class Editing {
     return now.map(Stored::value).filter(value::equals).isPresent();
   }
 
-  private static <T> boolean isVersion(int version, Optional<Stored<T>> now) {
-    return now.filter(stored -> stored.version() == version).isPresent();
+  private static List<Problem> problems(Checked<?> checked) {
+    return checked instanceof Checked.Invalid<?> invalid ? invalid.problems() : List.of();
   }
 }
