@@ -17,6 +17,8 @@ class SlugTest {
     "Rock'n'Roll, rocknroll",
     "  Neu!  , neu",
     "Sigur Rós, sigur-ros",
+    "Møtley Strœße, motley-stroesse",
+    "Rock’n’Roll, rocknroll",
   })
   void isMadeFromAName(String name, String slug) {
     assertThat(Slug.of(name)).isEqualTo(slug);

@@ -108,6 +108,66 @@ class GenreRulesTest {
         .containsExactly("primaryParent");
   }
 
+  @Test
+  void takesRelationsToAnyGenreAlsoMutualInfluences() {
+    GenreForm form =
+        new GenreForm(
+            "glam-rock", "Glam", "leaf", "", List.of(), List.of("death-metal"), List.of("fusion"));
+    GenreIndex genres =
+        new GenreIndex(
+            List.of(
+                genre("death-metal", GenreType.LEAF),
+                related("fusion", new Relation(new GenreId("glam-rock"), RelationKind.INFLUENCE)),
+                genre("glam-rock", GenreType.LEAF)),
+            Set.of());
+
+    assertThat(GenreRules.check(form, Optional.of(new GenreId("glam-rock")), genres))
+        .isInstanceOfSatisfying(
+            Checked.Valid.class,
+            valid ->
+                assertThat(((Genre) valid.value()).relations())
+                    .containsExactly(
+                        new Relation(new GenreId("death-metal"), RelationKind.FUSION),
+                        new Relation(new GenreId("fusion"), RelationKind.INFLUENCE)));
+  }
+
+  @Test
+  void refusesRelationsToItselfAndToNothing() {
+    GenreForm form =
+        new GenreForm(
+            "rock", "Rock", "root", "", List.of(), List.of("rock", "nothing"), List.of("rock"));
+
+    assertThat(problems(form, "rock"))
+        .containsExactly(
+            new Problem("fusions", "A genre can't be related to itself."),
+            new Problem("fusions", "There is no genre with the id 'nothing'."),
+            new Problem("influences", "A genre can't be related to itself."));
+  }
+
+  @Test
+  void refusesAFusionThatGoesIntoItselfAtAnyDepth() {
+    GenreIndex genres =
+        new GenreIndex(
+            List.of(
+                genre("a", GenreType.LEAF),
+                related("b", new Relation(new GenreId("a"), RelationKind.FUSION)),
+                related("c", new Relation(new GenreId("b"), RelationKind.FUSION))),
+            Set.of());
+    GenreForm form = new GenreForm("a", "A", "leaf", "", List.of(), List.of("c"), List.of());
+
+    assertThat(GenreRules.check(form, Optional.of(new GenreId("a")), genres))
+        .isEqualTo(
+            new Checked.Invalid<>(
+                List.of(
+                    new Problem(
+                        "fusions", "c is itself a fusion of this genre: that would be a cycle."))));
+  }
+
+  private static Genre related(String id, Relation relation) {
+    return new Genre(
+        new GenreId(id), id, GenreType.LEAF, Optional.empty(), List.of(), List.of(relation));
+  }
+
   private static List<Problem> problems(GenreForm form, String existing) {
     Checked<Genre> checked =
         GenreRules.check(form, Optional.ofNullable(existing).map(GenreId::new), GENRES);

@@ -10,6 +10,7 @@ import dev.musicgraph.catalogue.Change;
 import dev.musicgraph.catalogue.Checked;
 import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.Editing;
+import dev.musicgraph.catalogue.Stored;
 import dev.musicgraph.testing.NewerRelease;
 import dev.musicgraph.testing.TestDatabases;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,54 @@ class GenresTest {
 
     assertThat(first.join()).isInstanceOf(Checked.Valid.class);
     assertThat(second.join()).isInstanceOf(Checked.Invalid.class);
+  }
+
+  @Test
+  void areNotOverwrittenByASecondEditAtOnce() {
+    GenreForm first = new GenreForm("doom", "Doom 1", "leaf", "", List.of("metal"));
+    GenreForm second = new GenreForm("doom", "Doom 2", "leaf", "", List.of("rock"));
+
+    List<Change<Genre>> answers =
+        Stream.of(first, second)
+            .map(form ->
+                CompletableFuture.supplyAsync(() -> genreEditing.change(DOOM, form, 0), THREADS))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(answers).hasAtLeastOneElementOfType(Checked.Valid.class);
+    assertThat(answers).hasAtLeastOneElementOfType(Change.Stale.class);
+    Stored<Genre> now = genres.stored(DOOM).orElseThrow();
+    assertThat(now.version()).isEqualTo(1);
+    assertThat(answers).contains(new Checked.Valid<>(now.value()));
+  }
+
+  @Test
+  void areKeptAsTheyAreByAnUpdateOfAnotherVersion() {
+    assertThat(genres.update(genre(DOOM, "Doom", GenreType.LEAF), 7)).isFalse();
+    assertThat(genres.find(DOOM)).contains(genre(DOOM, "🤘 Doom", GenreType.LEAF, METAL, ROCK));
+  }
+
+  @Test
+  void takeTheirRelationsWithThem() {
+    Genre sludge =
+        new Genre(
+            new GenreId("sludge"),
+            "Sludge",
+            GenreType.LEAF,
+            Optional.empty(),
+            List.of(),
+            List.of(
+                new Relation(DOOM, RelationKind.FUSION),
+                new Relation(ROCK, RelationKind.INFLUENCE)));
+    insert(sludge);
+    assertThat(genres.find(sludge.id())).contains(sludge);
+
+    genreEditing.delete(DOOM, 0);
+
+    assertThat(genres.find(sludge.id()).orElseThrow().relations())
+        .containsExactly(new Relation(ROCK, RelationKind.INFLUENCE));
   }
 
   @Test
