@@ -1,9 +1,9 @@
-/** Moves the view: to a node, to some nodes, to all. Keeps clear of the panel. */
+/** Moves the view: to a node, to some nodes, to all. Keeps clear of what lies on the map. */
 export class Camera {
-  constructor(scene, panelWidth) {
+  constructor(scene, covered) {
     this.scene = scene;
     this.camera = scene.sigma.getCamera();
-    this.panelWidth = panelWidth; // () => {right, bottom} in pixels covered
+    this.covered = covered; // () => {left, right, bottom} in pixels that other things lie on
     const container = scene.container;
     this.camera.on('updated', ({ x, y, ratio }) => { container.dataset.camera = [x, y, ratio].map((n) => n.toFixed(4)).join(' '); });
   }
@@ -42,19 +42,19 @@ export class Camera {
   }
 
   #free() {
-    const { right, bottom } = this.panelWidth();
+    const { left, right, bottom } = this.covered();
     const { clientWidth, clientHeight } = this.scene.container;
-    return { width: Math.max(120, clientWidth - right), height: Math.max(120, clientHeight - bottom) };
+    return { width: Math.max(120, clientWidth - left - right), height: Math.max(120, clientHeight - bottom) };
   }
 
   /** The same place, moved into the middle of what the panel leaves free. */
   #clear(state) {
     const { sigma, container } = this.scene;
-    const { right, bottom } = this.panelWidth();
+    const { left, right, bottom } = this.covered();
     const cameraState = { ...state, angle: 0 };
     const middle = { x: container.clientWidth / 2, y: container.clientHeight / 2 };
     const centre = sigma.viewportToFramedGraph(middle, { cameraState });
-    const wanted = sigma.viewportToFramedGraph({ x: middle.x + right / 2, y: middle.y + bottom / 2 }, { cameraState });
+    const wanted = sigma.viewportToFramedGraph({ x: middle.x + (right - left) / 2, y: middle.y + bottom / 2 }, { cameraState });
     return { ...state, x: state.x + wanted.x - centre.x, y: state.y + wanted.y - centre.y };
   }
 

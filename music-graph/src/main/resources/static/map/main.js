@@ -8,6 +8,7 @@ import { Model } from './model.js';
 import { Page } from './page.js';
 import { Stage } from './stage.js';
 import { begin } from './view.js';
+import { firstPart } from './viewport.js';
 
 /** Loads the catalogue and puts the page together. */
 async function start() {
@@ -15,8 +16,8 @@ async function start() {
   drawing.catch(() => {}); // it is looked at below, after the catalogue
   const model = new Model();
   const answer = await api.graph();
-  model.add(answer);
   model.partial = answer.partial === true;
+  model.add(model.partial ? firstPart(answer) : answer);
   model.revision = answer.revision;
   const stage = await stageOf(drawing, model);
   const page = new Page(model, new Families(model), stage);

@@ -94,4 +94,6 @@ export class Model {
   }
 }
 
-export const byName = (a, b) => a.name.localeCompare(b.name);
+const order = new Intl.Collator('en').compare;
+
+export const byName = (a, b) => order(a.name, b.name);

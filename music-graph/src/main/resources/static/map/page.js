@@ -118,7 +118,7 @@ export class Page {
 
   async #open(id) {
     if (!id) return this.panel.hide();
-    if (!this.model.has(id)) await this.#fetch(id);
+    await this.#fetch(id);
     if (!this.model.has(id)) {
       tell('This genre or band is not in the catalogue, or not any more.');
       return this.panel.hide();
@@ -129,6 +129,7 @@ export class Page {
     return filled;
   }
 
+  /** Of a large catalogue a node's neighbours may be missing, or the node itself. */
   async #fetch(id) {
     if (!this.model.partial) return;
     try {

@@ -30,11 +30,11 @@ export class Stage {
     sigma.on('clickStage', background);
     sigma.on('enterNode', ({ node }) => { this.container.classList.add('over'); this.#point(node); });
     sigma.on('leaveNode', () => { this.container.classList.remove('over'); this.#point(null); });
-    sigma.on('doubleClickNode', (event) => { event.preventSigmaDefault(); });
+    sigma.on('doubleClickNode', (event) => event.preventSigmaDefault());
     mapKeys({ scene: this.scene, camera: this.camera, model: this.model, view, point: (id) => this.#point(id), open });
     document.documentElement.addEventListener('themechange', () => this.scene.repaint());
     if (this.model.partial) {
-      followViewport({ scene: this.scene, model: this.model, add: changed.add, remove: changed.remove, keep });
+      followViewport({ scene: this.scene, model: this.model, add: changed.add, remove: changed.remove, keep, wantsBands: () => view().types.has('band') });
     }
   }
 
@@ -49,7 +49,7 @@ export class Stage {
   placeOf(id) {
     const drawn = this.scene.sigma.getNodeDisplayData(id);
     if (!drawn || drawn.hidden) return null;
-    return this.scene.sigma.graphToViewport(this.scene.graph.getNodeAttributes(id));
+    return this.scene.sigma.graphToViewport(this.scene.graph.getNodeAttributes(id), { cameraState: this.scene.sigma.getCamera().getState() });
   }
 
   pointAtFamily(isOf) {
@@ -67,10 +67,10 @@ export class Stage {
   }
 }
 
-/** What of the map the panel covers: a side on wide screens, the lower part on narrow ones. */
+/** What of the map is covered: by the panel (a side of wide screens, the lower part of narrow ones), path and surroundings. */
 function covered() {
-  const panel = byId('panel');
-  if (panel.hidden) return { right: 0, bottom: 0 };
   const sheet = matchMedia('(max-width: 44rem)').matches;
-  return sheet ? { right: 0, bottom: panel.offsetHeight } : { right: panel.offsetWidth, bottom: 0 };
+  const panel = byId('panel').hidden ? null : byId('panel');
+  const left = !sheet && ['ego', 'trail'].some((id) => !byId(id).hidden) ? byId('tools').offsetWidth : 0;
+  return { left, right: panel && !sheet ? panel.offsetWidth : 0, bottom: panel && sheet ? panel.offsetHeight : 0 };
 }

@@ -104,6 +104,7 @@ export class Tree {
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.key in moves) this.#typed = '';
     const next = move();
     if (next) this.#rove(next).focus();
   }

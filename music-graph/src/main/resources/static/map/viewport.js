@@ -2,11 +2,19 @@ import * as api from './api.js';
 import { failed } from './banner.js';
 
 const ASKED = 1_500; // nodes in one answer
-const KEPT = 5_000; // nodes drawn at most
+const KEPT = 4_000; // nodes drawn at most
 const PAUSE = 180; // milliseconds without movement before asking
 
+const RANK = { root: 0, intermediate: 1, leaf: 2 };
+
+/** What to begin with of a large catalogue: the important genres; bands come when they are asked for. */
+export function firstPart({ nodes, edges, ...rest }) {
+  const genres = nodes.filter((node) => node.kind === 'genre').sort((a, b) => RANK[a.type] - RANK[b.type]);
+  return { ...rest, nodes: genres.slice(0, KEPT / 2), edges };
+}
+
 /** Loads a large catalogue by what is in view, as one pans and zooms, and lets go of what is far. */
-export function followViewport({ scene, model, add, remove, keep }) {
+export function followViewport({ scene, model, add, remove, keep, wantsBands }) {
   const camera = scene.sigma.getCamera();
   let timer = 0;
   let asked = null;
@@ -25,7 +33,9 @@ export function followViewport({ scene, model, add, remove, keep }) {
     asked = new AbortController();
     const shown = box();
     try {
-      add(await api.viewport(shown, ASKED, asked.signal));
+      const answer = await api.viewport(shown, ASKED, asked.signal);
+      const nodes = wantsBands() ? answer.nodes : answer.nodes.filter((node) => node.kind === 'genre');
+      add({ ...answer, nodes });
       letGo(shown);
       scene.container.dataset.drawn = String(model.nodes.size);
     } catch (failure) {
