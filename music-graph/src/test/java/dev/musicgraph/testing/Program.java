@@ -11,7 +11,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A program that uses the API: no cookies, perhaps a token. */
+/**
+ * A program that uses the API: no cookies, perhaps a token. It fails at an answer that is not as
+ * {@code openapi.json} describes it.
+ */
 public final class Program {
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -68,7 +71,11 @@ public final class Program {
       request.setHeader(headers[i], headers[i + 1]);
     }
     try {
-      return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      Answer answer = new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      if (answer.header("Content-Encoding").isEmpty()) {
+        Description.check(method, address.resolve(path).getRawPath(), answer);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

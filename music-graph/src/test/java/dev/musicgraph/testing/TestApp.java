@@ -69,6 +69,11 @@ public final class TestApp {
     return TOKEN;
   }
 
+  /** A part of the running app. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   public Program program() {
     return new Program(address()).with(TOKEN);
   }
