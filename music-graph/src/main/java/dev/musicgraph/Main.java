@@ -3,6 +3,7 @@ package dev.musicgraph;
 import dev.musicgraph.catalogue.Editing;
 import dev.musicgraph.database.DatabaseWait;
 import dev.musicgraph.database.Databases;
+import dev.musicgraph.importer.ImportCommand;
 import dev.musicgraph.migration.MigrateCommand;
 import dev.musicgraph.seed.SeedCommand;
 import dev.musicgraph.setting.Settings;
@@ -23,6 +24,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * {@code java -jar music-graph.jar [COMMAND]}. Results go to stdout, everything else to stderr; the
@@ -42,6 +44,8 @@ public final class Main {
           + TokenCommand.USAGE
           + " | seed | "
           + SyntheticCommand.USAGE
+          + " | "
+          + ImportCommand.USAGE
           + "]";
 
   private Main() {}
@@ -84,6 +88,7 @@ public final class Main {
       case "migrate" -> MigrateCommand.takes(rest);
       case "make-admin" -> MakeAdminCommand.takes(rest);
       case "synthetic" -> SyntheticCommand.takes(rest);
+      case "import" -> ImportCommand.takes(rest);
       case "token" -> TokenCommand.takes(rest);
       default -> false;
     };
@@ -108,6 +113,7 @@ public final class Main {
         case "make-admin" -> makeAdmin(one(connection)).run(rest, environment, out);
         case "seed" -> seed(one(connection)).run(out);
         case "synthetic" -> synthetic(one(connection)).run(rest, out);
+        case "import" -> imports(one(connection)).run(rest, out, err);
         default -> throw new Refusal(USAGE);
       }
     }
@@ -127,6 +133,13 @@ public final class Main {
   private static SyntheticCommand synthetic(DataSource database) {
     JdbcClient client = JdbcClient.create(database);
     return new SyntheticCommand(client, new Editing(new JdbcTransactionManager(database), client));
+  }
+
+  private static ImportCommand imports(DataSource database) {
+    JdbcClient client = JdbcClient.create(database);
+    JdbcTransactionManager transactions = new JdbcTransactionManager(database);
+    return new ImportCommand(
+        client, new Editing(transactions, client), new TransactionTemplate(transactions));
   }
 
   private static DataSource one(Connection connection) {
