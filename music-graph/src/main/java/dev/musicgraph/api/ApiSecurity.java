@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -47,8 +47,10 @@ class ApiSecurity {
         .exceptionHandling(refusals ->
             refusals.authenticationEntryPoint(
                 (request, response, failure) -> bearer.askForToken(response)))
-        .sessionManagement(
-            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        // Even a stateless one would look whether a cookie's session is there.
+        .sessionManagement(session -> session.disable())
+        .securityContext(
+            context -> context.securityContextRepository(new NullSecurityContextRepository()))
         .csrf(csrf -> csrf.disable())
         .formLogin(login -> login.disable())
         .logout(logout -> logout.disable())
