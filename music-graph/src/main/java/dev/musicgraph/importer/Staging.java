@@ -13,6 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * reading goes on exactly there, whenever it was cut short.
  */
 final class Staging {
+  private static final String MUSIC = " music";
+
   /** How far reading has come. */
   record Progress(long bytes, long lines, long unreadable, boolean complete) {}
 
@@ -62,8 +64,16 @@ final class Staging {
   List<SourceGenre> genres() {
     return sql("select external_id, name from import_item where source = :source and identity ="
             + " :identity and kind = 'genre' order by position")
-        .query((row, i) -> new SourceGenre(row.getString(1), row.getString(2), List.of()))
+        .query((row, i) ->
+            new SourceGenre(row.getString(1), row.getString(2), aliases(row.getString(2))))
         .list();
+  }
+
+  /** Wikidata says "rock music" for what everybody else calls rock. */
+  private static List<String> aliases(String name) {
+    return name.endsWith(MUSIC)
+        ? List.of(name.substring(0, name.length() - MUSIC.length()))
+        : List.of();
   }
 
   List<SourceLink> links() {

@@ -86,6 +86,18 @@ class WikidataImportTest {
   }
 
   @Test
+  void knowsAGenreThatItCallsTheMusicOfThatName() {
+    TestDatabases.execute(
+        url, "insert into genre (id, name, type) values ('rock', 'Rock', 'root')");
+
+    run(url, DUMP).mustBeDone();
+
+    assertThat(CatalogueText.of(url))
+        .contains("origin wikidata genre Q11399 rock")
+        .contains("genre heavy-metal-music | Heavy Metal Music | intermediate | rock | rock");
+  }
+
+  @Test
   void saysWhichLinesAreDamagedAndTakesTheOthers() {
     Commands.Result result = run(url, FILES.resolve("damaged.json"));
 
