@@ -87,6 +87,10 @@ final class PipelineFixture {
   final FakeRuntime runtime = new FakeRuntime();
   final FakeEdge edge = new FakeEdge();
   final List<String> said = new ArrayList<>();
+
+  /** What commits of the app declare. */
+  String config = CONFIG;
+
   final TestClock clock = new TestClock();
   final TestRepository work;
   final Parts parts;
@@ -151,7 +155,7 @@ final class PipelineFixture {
 
   /** A commit of the app that is in the repository, with a change that the artifact is made of. */
   CommitId commit(String source) throws Exception {
-    work.write("backline.yml", CONFIG).write("src/main.c", source);
+    work.write("backline.yml", config).write("src/main.c", source);
     CommitId commit = work.commit("Change the source");
     work.push(bare, "main");
     return commit;

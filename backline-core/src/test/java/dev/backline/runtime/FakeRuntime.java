@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A {@link ReleaseRuntime} in memory. Releases behave normally unless told otherwise. */
 public final class FakeRuntime implements ReleaseRuntime {
@@ -33,6 +34,9 @@ public final class FakeRuntime implements ReleaseRuntime {
 
   /** The commands that were run or started, as text, in order. */
   public final List<String> commands = new ArrayList<>();
+
+  /** What a command that is run to its end prints. */
+  public Function<List<String>, List<String>> prints = argv -> List.of();
 
   private Fence highest = new Fence(0);
   private int starts;
@@ -154,7 +158,8 @@ public final class FakeRuntime implements ReleaseRuntime {
       Slot slot, ReleaseCommand command, Duration timeout, CommandOutput output, Fence fence) {
     admit("running a command", fence);
     commands.add(command.argv().toString());
-    return new CommandResult(0, List.of(), List.of(), Duration.ZERO, false);
+    List<String> printed = prints.apply(command.argv().words());
+    return new CommandResult(0, printed, List.of(), Duration.ZERO, false);
   }
 
   @Override
