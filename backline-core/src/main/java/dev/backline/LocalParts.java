@@ -12,6 +12,7 @@ import dev.backline.check.Checks;
 import dev.backline.database.FileDatabasePasswords;
 import dev.backline.database.cluster.LocalCluster;
 import dev.backline.host.Host;
+import dev.backline.host.local.LinuxMemory;
 import dev.backline.host.local.LocalHost;
 import dev.backline.journal.Journal;
 import dev.backline.pipeline.Configurations;
@@ -59,6 +60,7 @@ final class LocalParts {
         new BackupStore(data, new BackupCatalogue(new Sql(state))),
         new LocalCluster(data, host),
         new FileDatabasePasswords(data.secrets().resolve("databases")),
-        new LocalEnvironmentParts(data, secrets, clock));
+        new LocalEnvironmentParts(data, secrets, clock),
+        new LinuxMemory());
   }
 }

@@ -10,6 +10,8 @@ import dev.backline.journal.Facts;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.runtime.Slot;
+import dev.backline.runtime.SlotState;
+import dev.backline.runtime.SlotStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -43,6 +45,7 @@ final class CheckPrerequisitesStep extends DeliveryStep {
     delivery.database(config).ifPresent(access -> context.say("database " + access.url()));
     Optional<Route> route = routeIfPortIsOurs(spec);
     Slot free = route.map(active -> active.slot().other()).orElse(Slot.BLUE);
+    requireMemory(context, config, free);
     context.say(
         route
                 .map(active -> active.release() + " serves in slot " + active.slot())
@@ -92,6 +95,22 @@ final class CheckPrerequisitesStep extends DeliveryStep {
                   + listen.port()
                   + "'; stop it, or give the environment another port")
           .toException(e);
+    }
+  }
+
+  /** A release that still runs in the free slot is there already: going back to it needs none. */
+  private void requireMemory(StepContext context, AppConfig config, Slot free) throws IOException {
+    boolean runs =
+        delivery.runtime().status(free) instanceof SlotStatus.Running(SlotState state)
+            && context
+                .facts()
+                .find(DeliveryFacts.DIGEST)
+                .filter(state.release().digest()::equals)
+                .isPresent();
+    Optional<Failure> lack =
+        runs ? Optional.empty() : MemoryNeed.of(config).shortOf(delivery.parts().memory().bytes());
+    if (lack.isPresent()) {
+      throw lack.get().toException();
     }
   }
 

@@ -14,6 +14,7 @@ import dev.backline.database.EnvironmentDatabases;
 import dev.backline.database.catalogue.SchemaFingerprint;
 import dev.backline.database.catalogue.SchemaReader;
 import dev.backline.database.cluster.LocalCluster;
+import dev.backline.host.AvailableMemory;
 import dev.backline.host.Host;
 import dev.backline.journal.Journal;
 import dev.backline.release.ReleaseHistory;
@@ -46,7 +47,8 @@ public record Parts(
     BackupStore backups,
     LocalCluster cluster,
     DatabasePasswords databasePasswords,
-    EnvironmentParts environments) {
+    EnvironmentParts environments,
+    AvailableMemory memory) {
 
   private static final Duration CLUSTER_START = Duration.ofSeconds(30);
   private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);

@@ -91,6 +91,9 @@ final class PipelineFixture {
   /** What commits of the app declare. */
   String config = CONFIG;
 
+  /** Bytes that the machine has for releases. */
+  long memory = Long.MAX_VALUE;
+
   final TestClock clock = new TestClock();
   final TestRepository work;
   final Parts parts;
@@ -126,7 +129,8 @@ final class PipelineFixture {
             new BackupStore(data, new BackupCatalogue(sql)),
             new LocalCluster(data, host),
             new FileDatabasePasswords(data.secrets().resolve("databases")),
-            environments());
+            environments(),
+            () -> memory);
     repositories.openOrCreate(APP, PushRules.APPEND_ONLY).close();
     bare = repositories.directory(APP);
     work = new TestRepository(directory.resolve("work"));

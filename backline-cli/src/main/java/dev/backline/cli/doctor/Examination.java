@@ -5,7 +5,9 @@ import dev.backline.cli.session.Session;
 import dev.backline.config.AppConfig;
 import dev.backline.config.parse.ConfigFile;
 import dev.backline.config.parse.ConfigResult;
+import dev.backline.host.local.LinuxMemory;
 import dev.backline.host.local.LocalHost;
+import dev.backline.pipeline.MemoryNeed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class Examination {
     List<Finding> findings = new ArrayList<>();
     Programs programs = new Programs(new LocalHost(), session.variables().getOrDefault("PATH", ""));
     findings.addAll(programs.look(config, checkout.map(AppCheckout::root)));
-    findings.addAll(new Machine(session).look());
+    findings.addAll(new Machine(session, config.map(MemoryNeed::of), new LinuxMemory()).look());
     read.map(Examination::configuration).ifPresent(findings::add);
     config.ifPresent(known -> findings.addAll(new Environments(session, known).look()));
     return findings;

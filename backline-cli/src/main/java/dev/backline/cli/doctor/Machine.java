@@ -3,12 +3,15 @@ package dev.backline.cli.doctor;
 import dev.backline.Backline;
 import dev.backline.cli.session.Session;
 import dev.backline.failure.BacklineException;
+import dev.backline.host.AvailableMemory;
+import dev.backline.pipeline.MemoryNeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The machine's disk and memory, and the data directory. */
@@ -16,12 +19,15 @@ final class Machine {
 
   private static final long LEAST_DISK = 2L << 30;
   private static final long LEAST_MEMORY = 512L << 20;
-  private static final Path MEMORY = Path.of("/proc/meminfo");
 
   private final Session session;
+  private final Optional<MemoryNeed> need;
+  private final AvailableMemory memory;
 
-  Machine(Session session) {
+  Machine(Session session, Optional<MemoryNeed> need, AvailableMemory memory) {
     this.session = session;
+    this.need = need;
+    this.memory = memory;
   }
 
   List<Finding> look() throws IOException {
@@ -38,21 +44,21 @@ final class Machine {
             "free some: artifacts, databases and backups need at least " + mebibytes(LEAST_DISK));
   }
 
-  /** {@code MemAvailable} is what can be used without swapping (proc(5)). */
-  private static Finding memory() throws IOException {
-    long available =
-        Files.readAllLines(MEMORY).stream()
-            .filter(line -> line.startsWith("MemAvailable:"))
-            .map(line -> line.replaceAll("[^0-9]", ""))
-            .mapToLong(kibibytes -> Long.parseLong(kibibytes) << 10)
-            .findFirst()
-            .orElse(Long.MAX_VALUE);
-    return available >= LEAST_MEMORY
+  /** For one release beside the one that serves, and for what else goes on meanwhile. */
+  private Finding memory() throws IOException {
+    long available = memory.bytes();
+    long needed = Math.max(LEAST_MEMORY, need.map(MemoryNeed::bytes).orElse(0L));
+    return available >= needed
         ? Finding.fine("memory", mebibytes(available) + " available")
         : Finding.unfit(
             "memory",
-            "only " + mebibytes(available) + " available",
-            "two releases run side by side during a switch: stop something or add memory");
+            "only "
+                + mebibytes(available)
+                + " available, of "
+                + mebibytes(needed)
+                + " that it takes",
+            "two releases run side by side during a switch: stop something, add memory, or raise"
+                + " the limit of the container or service that Backline runs in");
   }
 
   private Finding permissions() throws IOException {

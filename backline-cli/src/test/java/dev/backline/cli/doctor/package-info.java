@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
