@@ -49,7 +49,7 @@ public final class Backline {
     this.journal = crashes.apply(new JdbcJournal(sql, clock));
     this.output = new JdbcOutputLog(sql, clock);
     this.leases = new JdbcLeases(sql, clock);
-    this.parts = Once.of(() -> LocalParts.on(data, state, runs, journal, clock));
+    this.parts = Once.of(() -> LocalParts.on(data, state, runs, journal, output, clock));
   }
 
   /** Opens the data directory, making it where it does not exist. */

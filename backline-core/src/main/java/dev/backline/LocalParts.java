@@ -18,6 +18,7 @@ import dev.backline.journal.Journal;
 import dev.backline.pipeline.Configurations;
 import dev.backline.pipeline.Parts;
 import dev.backline.release.ReleaseHistory;
+import dev.backline.run.OutputLog;
 import dev.backline.run.Runs;
 import dev.backline.secret.SecretStore;
 import dev.backline.secret.age.AgeSecretStore;
@@ -35,7 +36,12 @@ final class LocalParts {
   private LocalParts() {}
 
   static Parts on(
-      DataDirectory data, DataSource state, Runs runs, Journal journal, InstantSource clock) {
+      DataDirectory data,
+      DataSource state,
+      Runs runs,
+      Journal journal,
+      OutputLog output,
+      InstantSource clock) {
     Host host = new LocalHost();
     Repositories repositories = new Repositories(data);
     ArtifactStore artifacts = new ArtifactStore(data.artifacts(), DiskReserve.DEFAULT, clock);
@@ -61,6 +67,7 @@ final class LocalParts {
         new LocalCluster(data, host),
         new FileDatabasePasswords(data.secrets().resolve("databases")),
         new LocalEnvironmentParts(data, secrets, clock),
-        new LinuxMemory());
+        new LinuxMemory(),
+        output);
   }
 }

@@ -18,14 +18,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Deletes what retention does not keep: backups of this environment beyond the newest ten, and
- * artifacts that no environment may go back to. Never the last proven backup, nor anything tagged
- * as a version. Failing here fails nothing.
+ * Deletes what retention does not keep: backups of this environment beyond the newest ten,
+ * artifacts that no environment may go back to, and what runs said long ago. Never the last proven
+ * backup, nor anything tagged as a version. Failing here fails nothing.
  */
 final class ClearAwayStep extends DeliveryStep {
 
   private static final int RELEASES_LOOKED_AT = 500;
   private static final int MOST_KEPT = 100;
+
+  /** Of each environment; what older runs did stays in the journal. */
+  private static final int OUTPUT_OF_RUNS = 100;
+
   private static final Set<String> MOVING = Set.of("production", "latest");
 
   ClearAwayStep(Delivery delivery) {
@@ -37,6 +41,7 @@ final class ClearAwayStep extends DeliveryStep {
     try {
       clearBackups(context);
       clearArtifacts(context);
+      clearOutput(context);
     } catch (BacklineException e) {
       context.say("not everything could be cleared away: " + e.failure().summary());
     } catch (RuntimeException e) {
@@ -69,6 +74,14 @@ final class ClearAwayStep extends DeliveryStep {
       delivery.parts().catalogue().forget(digest);
       context.say(
           "deleted artifact " + digest.abbreviated() + ": no release that may come back needs it");
+    }
+  }
+
+  private void clearOutput(StepContext context) {
+    int lines = delivery.parts().output().keepNewest(context.scope(), OUTPUT_OF_RUNS);
+    if (lines > 0) {
+      context.say(
+          "deleted " + lines + " lines of output of runs before the last " + OUTPUT_OF_RUNS);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.backline.host.AvailableMemory;
 import dev.backline.host.Host;
 import dev.backline.journal.Journal;
 import dev.backline.release.ReleaseHistory;
+import dev.backline.run.OutputLog;
 import dev.backline.run.Runs;
 import dev.backline.secret.SecretStore;
 import dev.backline.source.InputHasher;
@@ -48,7 +49,8 @@ public record Parts(
     LocalCluster cluster,
     DatabasePasswords databasePasswords,
     EnvironmentParts environments,
-    AvailableMemory memory) {
+    AvailableMemory memory,
+    OutputLog output) {
 
   private static final Duration CLUSTER_START = Duration.ofSeconds(30);
   private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);

@@ -2,6 +2,7 @@ package dev.backline.run;
 
 import dev.backline.journal.RunId;
 import dev.backline.journal.StepName;
+import dev.backline.lease.LeaseScope;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,4 +20,13 @@ public interface OutputLog {
 
   /** The lines after {@code afterSeq} (0 for all), at most {@code most} of them, in order. */
   List<OutputLine> read(RunId run, long afterSeq, int most);
+
+  /**
+   * Deletes the output of all but the environment's newest runs. Runs that have not ended keep
+   * theirs.
+   *
+   * @param runs how many are kept, 1 or more
+   * @return how many lines were deleted
+   */
+  int keepNewest(LeaseScope scope, int runs);
 }

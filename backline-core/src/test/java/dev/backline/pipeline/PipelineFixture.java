@@ -36,6 +36,7 @@ import dev.backline.run.RunKind;
 import dev.backline.run.RunRequest;
 import dev.backline.run.Runs;
 import dev.backline.run.StepContext;
+import dev.backline.run.jdbc.JdbcOutputLog;
 import dev.backline.run.jdbc.JdbcRuns;
 import dev.backline.runtime.FakeRuntime;
 import dev.backline.runtime.ReleaseRef;
@@ -130,7 +131,8 @@ final class PipelineFixture {
             new LocalCluster(data, host),
             new FileDatabasePasswords(data.secrets().resolve("databases")),
             environments(),
-            () -> memory);
+            () -> memory,
+            new JdbcOutputLog(sql, clock));
     repositories.openOrCreate(APP, PushRules.APPEND_ONLY).close();
     bare = repositories.directory(APP);
     work = new TestRepository(directory.resolve("work"));
@@ -234,6 +236,11 @@ final class PipelineFixture {
     @Override
     public List<OutputLine> read(RunId run, long afterSeq, int most) {
       return List.of();
+    }
+
+    @Override
+    public int keepNewest(LeaseScope scope, int most) {
+      return 0;
     }
   }
 }

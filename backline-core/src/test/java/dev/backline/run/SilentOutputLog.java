@@ -2,6 +2,7 @@ package dev.backline.run;
 
 import dev.backline.journal.RunId;
 import dev.backline.journal.StepName;
+import dev.backline.lease.LeaseScope;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,5 +18,10 @@ final class SilentOutputLog implements OutputLog {
   @Override
   public List<OutputLine> read(RunId run, long afterSeq, int most) {
     return List.of();
+  }
+
+  @Override
+  public int keepNewest(LeaseScope scope, int runs) {
+    return 0;
   }
 }

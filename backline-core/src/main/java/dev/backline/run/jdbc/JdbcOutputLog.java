@@ -2,6 +2,7 @@ package dev.backline.run.jdbc;
 
 import dev.backline.journal.RunId;
 import dev.backline.journal.StepName;
+import dev.backline.lease.LeaseScope;
 import dev.backline.run.OutputLine;
 import dev.backline.run.OutputLog;
 import dev.backline.state.Sql;
@@ -94,6 +95,24 @@ public final class JdbcOutputLog implements OutputLog {
             run.value(),
             afterSeq,
             most));
+  }
+
+  @Override
+  public int keepNewest(LeaseScope scope, int runs) {
+    if (runs < 1) {
+      throw new IllegalArgumentException("keeping the output of " + runs + " runs");
+    }
+    return sql.inTransaction(tx ->
+        tx.update(
+            "delete from output where run in"
+                + " (select id from run where app = ? and environment = ? and ended_at is not null"
+                + " and id not in (select id from run where app = ? and environment = ?"
+                + " order by id desc limit ?))",
+            scope.app(),
+            scope.environment(),
+            scope.app(),
+            scope.environment(),
+            runs));
   }
 
   private void flushSoon() {

@@ -47,6 +47,43 @@ class JdbcOutputLogTest {
   }
 
   @Test
+  void deletesTheOutputOfAllButTheNewestRunsThatHaveEnded() {
+    RunId second = ended("dev");
+    RunId elsewhere = ended("prod");
+    RunId third = ended("dev");
+    RunId fourth = ended("dev");
+    for (RunId each : List.of(run, second, elsewhere, third, fourth)) {
+      log.append(each, STEP, "said");
+      log.append(each, STEP, "more");
+    }
+    log.flush();
+
+    assertThat(log.keepNewest(new LeaseScope("app", "dev"), 2)).isEqualTo(2);
+
+    assertThat(log.read(second, 0, 9)).isEmpty();
+    assertThat(log.read(run, 0, 9)).as("it has not ended").hasSize(2);
+    assertThat(log.read(elsewhere, 0, 9)).as("of another environment").hasSize(2);
+    assertThat(log.read(third, 0, 9)).hasSize(2);
+    assertThat(log.read(fourth, 0, 9)).hasSize(2);
+    assertThat(log.keepNewest(new LeaseScope("app", "dev"), 2)).isZero();
+  }
+
+  private RunId ended(String environment) {
+    JdbcRuns runs = new JdbcRuns(StateFile.open(new DataDirectory(data)), clock);
+    RunRequest request =
+        new RunRequest(
+            RunKind.DEPLOY,
+            new LeaseScope("app", environment),
+            Map.of(),
+            "a test",
+            Optional.empty());
+    RunId id = runs.submit(request).id();
+    // One that still waits ends at once.
+    runs.requestCancel(id, "a test");
+    return id;
+  }
+
+  @Test
   void keepsTheOrderOverSeveralFlushes() {
     for (int flush = 0; flush < 5; flush++) {
       for (int i = 0; i < 20; i++) {
