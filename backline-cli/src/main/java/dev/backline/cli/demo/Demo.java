@@ -2,6 +2,7 @@ package dev.backline.cli.demo;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backline.cli.run.Interruptions;
 import dev.backline.cli.session.JsonText;
 import dev.backline.cli.session.Session;
 import dev.backline.cli.terminal.HumanDuration;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 /** Runs the demo from its start to its report, and stops what it started. */
 public final class Demo {
@@ -54,20 +54,22 @@ public final class Demo {
               + ", prod on "
               + ports.prod());
     }
-    CountDownLatch stopped = new CountDownLatch(1);
+    DemoEnd end = DemoEnd.ofTheStoryToldBy(Thread.currentThread());
     try (DemoInstallation installation = DemoInstallation.start(data, session.clock())) {
-      Thread hook = new Thread(installation::close, "stop-demo");
-      Runtime.getRuntime().addShutdownHook(hook);
       Claims claims = new Claims(terminal);
       claims.check("the controller runs", installation.controller().isAlive(), installation.url());
       Map<RunId, Visitors.Count> visited = tell(installation, sources, ports, claims, started);
+      end.throwIfAsked();
       DemoReport report = new DemoReport(installation.backline(), visited);
       report(installation, report, claims, ports, Duration.between(started, Instant.now()));
       if (!once) {
-        stopped.await();
+        end.await();
       }
       terminal.note("stopping what the demo started");
       return claims.allHeld() ? ExitCode.DONE.status() : ExitCode.FAILED_AND_UNDONE.status();
+    } catch (InterruptedException left) {
+      terminal.note("left before its end; what the demo had started is stopped");
+      return Interruptions.LEFT;
     }
   }
 

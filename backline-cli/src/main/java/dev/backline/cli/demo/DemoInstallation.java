@@ -5,15 +5,8 @@ import dev.backline.access.TokenName;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.SecretName;
-import dev.backline.edge.EdgeStatus;
 import dev.backline.failure.Failure;
-import dev.backline.host.Fence;
 import dev.backline.host.local.DirectoryTree;
-import dev.backline.lease.LeaseScope;
-import dev.backline.lease.Leases;
-import dev.backline.lease.Owner;
-import dev.backline.pipeline.Parts;
-import dev.backline.runtime.Slot;
 import dev.backline.secret.Secret;
 import dev.backline.secret.SecretGenerator;
 import dev.backline.server.Controller;
@@ -28,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the demo starts and, at its end, stops: a data directory with its controller and everything
@@ -43,7 +35,6 @@ final class DemoInstallation implements AutoCloseable {
 
   private static final Duration STARTUP = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final String MARK = ".backline-demo";
 
   private final DataDirectory data;
@@ -76,8 +67,13 @@ final class DemoInstallation implements AutoCloseable {
     }
     Secret token = backline.tokens().create(new TokenName("demo"));
     Process controller = startController(data);
-    return new DemoInstallation(
-        data, backline, controller, awaitController(data, controller), token);
+    try {
+      return new DemoInstallation(
+          data, backline, controller, awaitController(data, controller), token);
+    } catch (InterruptedException | RuntimeException e) {
+      DemoShutdown.of(controller, backline);
+      throw e;
+    }
   }
 
   Backline backline() {
@@ -107,12 +103,10 @@ final class DemoInstallation implements AutoCloseable {
   /** Ends the controller, then what it had started: releases, edges, database cluster. */
   @Override
   public void close() {
+    // An interrupt has brought us here; it must not cut this short.
+    Thread.interrupted();
     try {
-      controller.destroy();
-      if (!controller.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-        controller.destroyForcibly();
-      }
-      stopEverything(backline);
+      DemoShutdown.of(controller, backline);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -138,44 +132,8 @@ final class DemoInstallation implements AutoCloseable {
               "stop that one with Ctrl-C, or name another directory with --data")
           .toException();
     }
-    stopEverything(Backline.open(data, clock));
+    DemoShutdown.ofEverythingBut(Backline.open(data, clock));
     DirectoryTree.delete(data.root());
-  }
-
-  private static void stopEverything(Backline backline) throws InterruptedException {
-    Parts parts = backline.parts();
-    for (EnvironmentName environment : List.of(DEV, PROD)) {
-      Fence fence = fence(backline, environment);
-      for (Slot slot : Slot.values()) {
-        parts.environments().runtime(APP, environment).stop(slot, GRACE, fence);
-      }
-      if (parts.environments().edge(APP, environment).current() instanceof EdgeStatus.Up) {
-        parts.environments().edge(APP, environment).stop(fence);
-      }
-    }
-    parts.cluster().stop(STARTUP);
-  }
-
-  /**
-   * A lease of its own, so that nothing that was left behind can start anything again meanwhile.
-   */
-  private static Fence fence(Backline backline, EnvironmentName environment)
-      throws InterruptedException {
-    LeaseScope scope = new LeaseScope(APP.value(), environment.value());
-    long deadline = System.nanoTime() + Leases.TIME_TO_LIVE.plusSeconds(2).toNanos();
-    while (System.nanoTime() < deadline) {
-      var lease = backline.leases().tryAcquire(scope, Owner.thisProcess());
-      if (lease.isPresent()) {
-        backline.leases().release(lease.get());
-        return new Fence(lease.get().token().value());
-      }
-      Thread.sleep(LOOK_EVERY);
-    }
-    throw Failure.unavailable(
-            "stopping " + scope,
-            "another process holds its lease",
-            "see which one with 'backline runs'")
-        .toException();
   }
 
   private static Process startController(DataDirectory data) throws IOException {
@@ -215,7 +173,6 @@ final class DemoInstallation implements AutoCloseable {
       }
       Thread.sleep(LOOK_EVERY);
     }
-    controller.destroyForcibly();
     throw Failure.unavailable(
             "starting the controller",
             "it did not come up within " + STARTUP.toSeconds() + " s",
