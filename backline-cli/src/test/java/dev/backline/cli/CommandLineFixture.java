@@ -12,8 +12,10 @@ import dev.backline.run.Step;
 import dev.backline.state.DataDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,6 +76,51 @@ final class CommandLineFixture {
     Terminal terminal = new Terminal(print(out), print(err), false, false, true);
     int status = commandLine(terminal).run(args);
     return new Result(status, text(out), text(err));
+  }
+
+  /** A command that goes on until it is stopped. */
+  Endless follow(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Terminal terminal = new Terminal(print(out), print(out), false, false, true);
+    BacklineCommandLine line = commandLine(terminal);
+    return new Endless(out, Thread.ofPlatform().daemon().start(() -> line.run(args)));
+  }
+
+  record Endless(ByteArrayOutputStream out, Thread thread) implements AutoCloseable {
+
+    /** Waits until it has said that. */
+    void awaitSaid(String text) throws InterruptedException {
+      long deadline = System.nanoTime() + 20_000_000_000L;
+      while (!out.toString(StandardCharsets.UTF_8).contains(text)) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new AssertionError("in 20 s it said only: " + out.toString(StandardCharsets.UTF_8));
+        }
+        Thread.sleep(20);
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      thread.interrupt();
+      thread.join(10_000);
+    }
+  }
+
+  /** Makes the directory a git checkout of an app with dev and prod. */
+  void checkout() throws IOException {
+    Files.createDirectories(directory.resolve(".git"));
+    Files.writeString(
+        directory.resolve("backline.yml"),
+        """
+        app: music-graph
+        build: {command: make, inputs: ['**']}
+        artifact: {bundle: {from: .}}
+        run: {command: ./start, env: {KEY: '${secret.KEY}'}}
+        secrets: [KEY]
+        environments:
+          dev: {follows: main, listen: '127.0.0.1:18080'}
+          prod: {from: dev, listen: '127.0.0.1:18090'}
+        """);
   }
 
   BacklineCommandLine commandLine() {
