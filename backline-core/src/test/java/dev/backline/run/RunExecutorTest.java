@@ -126,6 +126,24 @@ class RunExecutorTest {
   }
 
   @Test
+  void whatAStepTellsOfItsFailureIsMaskedInTheJournal() {
+    masker.add(Secret.of("hunter22hunter22"));
+    execute(
+        step("build")
+            .running(() -> {
+              throw Failure.undone(
+                      "logging in with hunter22hunter22",
+                      "hunter22hunter22 is refused",
+                      "see whether hunter22hunter22 is right")
+                  .toException();
+            }));
+
+    assertThat(journal.entries(RUN).toString())
+        .contains("logging in with", "is refused", "is right")
+        .doesNotContain("hunter22hunter22");
+  }
+
+  @Test
   void anUndoThatFailsIsTriedThreeTimesAndWhatLiesBeforeItIsStillPutBack() {
     JournalEntry.End end =
         execute(
