@@ -18,7 +18,7 @@ class TablesTest {
 
     assertThat(page.html().select("main tbody tr"))
         .extracting(row -> row.selectFirst("th a").attr("href"))
-        .containsExactly("/admin/genres", "/admin/bands", "/admin/users");
+        .containsExactly("/admin/genres", "/admin/bands", "/admin/users", "/admin/tokens");
     assertThat(page.html().select("main tbody tr").get(0).text())
         .contains(total("/admin/genres") + ":");
     assertThat(page.html().select("main tbody tr").get(1).text()).contains(total("/admin/bands"));
