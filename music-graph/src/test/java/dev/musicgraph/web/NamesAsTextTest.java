@@ -24,9 +24,8 @@ class NamesAsTextTest {
 
   private static final List<String> ATTACKS =
       List.of(
-          "<script>alert(1)</script><img src=x onerror='a()'><b>",
-          "\"'` onmouseover=\"a()\" style='color:red' autofocus x=\"",
-          "</td></select></title></textarea><svg onload=a()>--><!--",
+          "<script>alert(1)</script><img src=x onerror='a()'><!--",
+          "\"'` onmouseover=\"a()\" style='a' x=\"></td></select></title><svg onload=a()>",
           "{{7*7}}[[${7*7}]]__${7*7}__<%=1%>javascript:alert(1)&lt;i&gt;");
   private static final List<String> PAGES =
       List.of(
@@ -35,7 +34,6 @@ class NamesAsTextTest {
           "/admin/genres/attack/delete",
           "/admin/genres/attack-child/edit",
           "/admin/bands?q=attack",
-          "/admin/bands?genre=attack-child",
           "/admin/bands/new",
           "/admin/bands/attack/edit",
           "/admin/bands/attack/delete",
