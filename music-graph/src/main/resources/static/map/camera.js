@@ -38,7 +38,7 @@ export class Camera {
 
   /** More nodes, nearer: a neighbourhood should fill the view. */
   #close() {
-    return Math.min(0.5, Math.max(0.06, 4 / Math.sqrt(Math.max(1, this.scene.graph.order))));
+    return Math.min(0.5, Math.max(0.06, 6 / Math.sqrt(Math.max(1, this.scene.graph.order))));
   }
 
   #free() {

@@ -7,11 +7,11 @@ export function dashedProgram(Sigma) {
         ...plain,
         VERTEX_SHADER_SOURCE: plain.VERTEX_SHADER_SOURCE
           .replace('varying vec4 v_color;', 'varying vec4 v_color;\nvarying float v_along;')
-          .replace('v_color.a *= bias;', 'v_color.a *= bias;\n  v_along = a_positionCoef * distance(a_positionStart, a_positionEnd) / u_correctionRatio * u_sizeRatio / u_zoomRatio;'),
+          .replace('v_color.a *= bias;', 'v_color.a *= bias;\n  v_along = a_positionCoef * distance(a_positionStart, a_positionEnd) / (2.0 * u_correctionRatio); // in pixels'),
         FRAGMENT_SHADER_SOURCE: plain.FRAGMENT_SHADER_SOURCE
           .replace('precision mediump float;', 'precision highp float;')
           .replace('varying vec4 v_color;', 'varying vec4 v_color;\nvarying float v_along;')
-          .replace('gl_FragColor = mix(v_color, transparent, t);', 'gl_FragColor = mix(v_color, transparent, max(t, step(7.0, mod(v_along, 12.0))));'),
+          .replace('gl_FragColor = mix(v_color, transparent, t);', 'gl_FragColor = mix(v_color, transparent, max(t, step(6.0, mod(v_along, 10.0))));'),
       };
     }
   };

@@ -2,10 +2,17 @@ import { byName } from './model.js';
 
 /**
  * Twelve colours that stay apart with each common kind of colour blindness (after Paul Tol's "muted" and Okabe and Ito's
- * set), in a deep version for light paper and a bright one for dark. The same are in map.css for the legend's dots.
+ * set), then eight relatives of theirs for smaller families; names and places tell those apart. Deep on light paper, bright on
+ * dark. The same are in map.css for the legend's dots.
  */
-const LIGHT = ['#4a47b5', '#c9541a', '#1f7a3f', '#c2506b', '#0f77b3', '#85801c', '#8a2a63', '#2f9a8a', '#a34fa8', '#b3810f', '#4b9fd0', '#7d5a3c'];
-const DARK = ['#9794ff', '#ff9257', '#5cc77e', '#f393a6', '#55b0f0', '#cfcb55', '#dd75ab', '#63d4c1', '#d996d9', '#f3c455', '#a5daf7', '#cfa57a'];
+const LIGHT = [
+  '#4a47b5', '#c9541a', '#1f7a3f', '#c2506b', '#0f77b3', '#85801c', '#8a2a63', '#2f9a8a', '#a34fa8', '#b3810f', '#4b9fd0', '#7d5a3c',
+  '#8a86e0', '#e08a55', '#62b37f', '#e08ba0', '#3d5a80', '#b5ae4a', '#c078a8', '#5f8f8a',
+];
+const DARK = [
+  '#9794ff', '#ff9257', '#5cc77e', '#f393a6', '#55b0f0', '#cfcb55', '#dd75ab', '#63d4c1', '#d996d9', '#f3c455', '#a5daf7', '#cfa57a',
+  '#6f6be0', '#c9703c', '#3f9a5c', '#c46a7e', '#7f9cc9', '#a09c36', '#b0568a', '#8fc4bd',
+];
 const OTHER = LIGHT.length;
 const OTHERS = { light: '#77727f', dark: '#a7a2b0' };
 

@@ -24,6 +24,7 @@ async function start() {
   page.wire();
   begin();
   document.body.dataset.ready = 'true';
+  requestAnimationFrame(() => performance.mark('drawn'));
   const genres = model.genres().length;
   say(`${plural(genres, 'genre')} and ${plural(model.nodes.size - genres, 'band')} loaded. Press ? for the keys.`);
 }

@@ -17,7 +17,9 @@ export class Scene {
     this.emphasis = null;
     this.paint = paintOf(currentTheme());
     this.graph = new graphology.MultiDirectedGraph();
-    this.scale = Math.min(1, Math.max(0.5, Math.sqrt(350 / Math.max(1, model.genres().length))));
+    // The more there is to draw, and the less room, the smaller.
+    const room = Math.min(1, Math.max(0.6, Math.sqrt(container.clientWidth / 900)));
+    this.scale = room * Math.min(1, Math.max(0.5, Math.sqrt(350 / Math.max(1, model.genres().length))));
     this.add({ nodes: [...model.nodes.values()], edges: [...model.edges.values()] });
     this.labels = new Labels(this);
     this.sigma = new Sigma(this.graph, container, this.#settings(Sigma));
@@ -46,8 +48,8 @@ export class Scene {
       nodeReducer: (id, data) => this.#node(id, data),
       edgeReducer: (id, data) => this.#edge(id, data),
       labelDensity: 2.5, labelGridCellSize: 120, labelRenderedSizeThreshold: 4,
-      minEdgeThickness: 0.7, minCameraRatio: 0.01, maxCameraRatio: 2.5, stagePadding: 60, zIndex: true,
-      zoomToSizeRatioFunction: (ratio) => Math.sqrt(Math.max(ratio, 0.02)),
+      minEdgeThickness: 0.7, minCameraRatio: 0.01, maxCameraRatio: 2.5, stagePadding: this.container.clientWidth < 700 ? 24 : 60, zIndex: true,
+      zoomToSizeRatioFunction: (ratio) => Math.cbrt(Math.max(ratio, 0.02)),
       hideEdgesOnMove: this.model.edges.size > 12_000, hideLabelsOnMove: this.model.nodes.size > 12_000,
     };
   }
@@ -131,8 +133,8 @@ export class Scene {
       : edge.kind === 'influence' ? paint.influence
         : familyColour(this.families.slot(edge.target), paint.theme);
     const main = edge.kind === 'subgenre' && edge.primary;
-    if (emphasis.edgeStrong(edge)) return { type, color: mix(colour, paint.paper, 0.1), size: main ? 3 : 2.2, zIndex: 2 };
+    if (emphasis.edgeStrong(edge)) return { type, color: mix(colour, paint.paper, 0.1), size: main ? 2.4 : 1.7, zIndex: 2 };
     if (emphasis.edgeFaded(edge)) return { type, color: mix(colour, paint.paper, 0.9), size: 0.6, zIndex: 0 };
-    return { type, color: mix(colour, paint.paper, main ? 0.4 : 0.55), size: main ? 1.8 : 1.2, zIndex: 1 };
+    return { type, color: mix(colour, paint.paper, main ? 0.4 : edge.kind === 'subgenre' ? 0.6 : 0.7), size: main ? 1.8 : 1, zIndex: 1 };
   }
 }

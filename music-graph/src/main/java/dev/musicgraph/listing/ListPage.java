@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class ListPage {
   /** Of genres; with more, a page would be too long to read. */
-  private static final int PAGE = 500;
+  private static final int PAGE = 1_000;
 
   private final Genres genres;
   private final Bands bands;
