@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.stream.StreamSupport;
 
 /** An environment's site, looked at from outside. */
 record Site(URI address) {
@@ -22,10 +21,7 @@ record Site(URI address) {
   }
 
   boolean hasBand(String id) throws InterruptedException {
-    return StreamSupport.stream(get("/api/bands").path("bands").spliterator(), false)
-        .anyMatch(band ->
-            band.path("id").asText().equals(id)
-                || band.path("id").path("value").asText().equals(id));
+    return get("/api/bands/" + id).path("id").asText().equals(id);
   }
 
   private JsonNode get(String path) throws InterruptedException {
