@@ -1,0 +1,80 @@
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/**
+ * Requests at a constant rate, whether or not those before are answered. A latency counts from the
+ * moment at which the request was due, so that a server that stops for a while is not asked less
+ * (no coordinated omission).
+ */
+final class Load {
+  /**
+   * Latencies in milliseconds.
+   *
+   * @param failed answers other than 200 and 304, and none at all
+   */
+  record Result(int requests, int failed, double p50, double p99, double worst, double megabytes) {}
+
+  private Load() {}
+
+  static Result run(int perSecond, Duration time, IntFunction<HttpRequest> requests)
+      throws InterruptedException {
+    int count = (int) (perSecond * time.toSeconds());
+    double[] latencies = new double[count];
+    AtomicInteger failed = new AtomicInteger();
+    java.util.concurrent.atomic.AtomicLong bytes = new java.util.concurrent.atomic.AtomicLong();
+    CountDownLatch open = new CountDownLatch(count);
+    try (var threads = Executors.newFixedThreadPool(2);
+        HttpClient client =
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .executor(threads)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build()) {
+      long first = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+      for (int i = 0; i < count; i++) {
+        int index = i;
+        long due = first + (long) i * 1_000_000_000L / perSecond;
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        client
+            .sendAsync(requests.apply(i), HttpResponse.BodyHandlers.ofByteArray())
+            .whenComplete(
+                (answer, failure) -> {
+                  latencies[index] = (System.nanoTime() - due) / 1e6;
+                  if (failure != null || (answer.statusCode() != 200 && answer.statusCode() != 304)) {
+                    failed.incrementAndGet();
+                  } else {
+                    bytes.addAndGet(answer.body().length);
+                  }
+                  open.countDown();
+                });
+      }
+      open.await(60, TimeUnit.SECONDS);
+    }
+    Arrays.sort(latencies);
+    return new Result(
+        count,
+        failed.get(),
+        latencies[count / 2],
+        latencies[(int) Math.ceil(count * 0.99) - 1],
+        latencies[count - 1],
+        bytes.get() / 1e6);
+  }
+
+  static HttpRequest get(URI address, String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(20));
+    return headers.length == 0 ? request.build() : request.headers(headers).build();
+  }
+}
