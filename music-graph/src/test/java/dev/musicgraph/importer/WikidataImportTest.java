@@ -143,7 +143,9 @@ class WikidataImportTest {
 
     Commands.Result rest = run(url, big);
 
-    assertThat(rest.err()).contains("going on after line ");
+    assertThat(rest.err())
+        .contains("going on after line ")
+        .contains("read " + Files.readAllLines(big).size() + " lines, 100 %");
     assertThat(CatalogueText.of(url))
         .isEqualTo(CatalogueText.of(undisturbed))
         .hasSizeGreaterThan(5_000);
