@@ -7,16 +7,20 @@ import dev.musicgraph.testing.TestDatabases;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 class SetupLinksTest {
   private static final String URL = TestDatabases.migrated();
@@ -90,12 +94,13 @@ class SetupLinksTest {
 
   @Test
   void makeOneAdministratorHoweverManyAreUsedAtTheSameMoment() throws Exception {
+    PasswordEncoder meeting = meetingOf(6);
     try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
       List<Callable<Optional<Checked<Username>>>> uses =
           IntStream.range(0, 6)
               .<Callable<Optional<Checked<Username>>>>mapToObj(i -> {
                 String token = token(links);
-                return () -> instance().use(token, form("ada" + i));
+                return () -> instance(meeting).use(token, form("ada" + i));
               })
               .toList();
       int made = 0;
@@ -115,10 +120,34 @@ class SetupLinksTest {
     return new AccountForm(username, username + "@example.org", "correct horse", "correct horse");
   }
 
+  /** Holds whoever is about to make the administrator until all are, for a moment at most. */
+  private static PasswordEncoder meetingOf(int count) {
+    CountDownLatch missing = new CountDownLatch(count);
+    return new PasswordEncoder() {
+      @Override
+      public String encode(@Nullable CharSequence password) {
+        missing.countDown();
+        try {
+          missing.await(300, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        return "{noop}" + password;
+      }
+
+      @Override
+      public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
   private SetupLinks instance() {
+    return instance(new BCryptPasswordEncoder(4));
+  }
+
+  private SetupLinks instance(PasswordEncoder encoder) {
     return new SetupLinks(
-        new JdbcTransactionManager(source),
-        client,
-        new Registration(users, new BCryptPasswordEncoder(4)));
+        new JdbcTransactionManager(source), client, new Registration(users, encoder));
   }
 }
