@@ -47,6 +47,13 @@ final class Bench {
       if (!options.contains("--small")) {
         bench.largeSize(cluster);
       }
+    } catch (Exception e) {
+      for (String log : new String[] {"app.log", "large.log"}) {
+        if (Files.exists(directory.resolve(log))) {
+          System.err.println(Files.readString(directory.resolve(log)));
+        }
+      }
+      throw e;
     } finally {
       delete(directory);
     }
