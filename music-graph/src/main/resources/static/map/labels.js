@@ -20,7 +20,8 @@ export class Labels {
   }
 
   collect(context, node) {
-    if (node.label) this.#waiting.push({ context, node });
+    // What is highlighted gets a card of its own.
+    if (node.label && !node.highlighted) this.#waiting.push({ context, node });
   }
 
   /** To be called when sigma has collected a frame's names. */

@@ -110,7 +110,7 @@ export class Page {
     this.draw();
     this.tree.select(now.node);
     if (fits.length > 0) this.stage?.camera.fit(fits.at(-1));
-    else if (opened && now.node && !this.#staysPut) this.#fly(now.node);
+    else if (opened && now.node && (!this.#staysPut || this.stage?.isCovered(now.node))) this.#fly(now.node);
     else if (around && !now.ego) this.stage?.camera.all();
     this.#staysPut = false;
     document.body.dataset.shown = now.node ?? '';

@@ -135,6 +135,6 @@ export class Scene {
     const main = edge.kind === 'subgenre' && edge.primary;
     if (emphasis.edgeStrong(edge)) return { type, color: mix(colour, paint.paper, 0.1), size: main ? 2.4 : 1.7, zIndex: 2 };
     if (emphasis.edgeFaded(edge)) return { type, color: mix(colour, paint.paper, 0.9), size: 0.6, zIndex: 0 };
-    return { type, color: mix(colour, paint.paper, main ? 0.4 : edge.kind === 'subgenre' ? 0.6 : 0.7), size: main ? 1.8 : 1, zIndex: 1 };
+    return { type, color: mix(colour, paint.paper, main || emphasis.only ? 0.4 : edge.kind === 'subgenre' ? 0.6 : 0.7), size: main ? 1.8 : emphasis.only ? 1.3 : 1, zIndex: 1 };
   }
 }

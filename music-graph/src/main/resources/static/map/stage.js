@@ -52,6 +52,13 @@ export class Stage {
     return this.scene.sigma.graphToViewport(this.scene.graph.getNodeAttributes(id), { cameraState: this.scene.sigma.getCamera().getState() });
   }
 
+  /** Whether a node lies under the panel, where nobody sees it. */
+  isCovered(id) {
+    const place = this.placeOf(id);
+    const { right, bottom } = covered();
+    return place !== null && (place.x > this.container.clientWidth - right || place.y > this.container.clientHeight - bottom);
+  }
+
   pointAtFamily(isOf) {
     this.#family = isOf;
     this.#again();

@@ -93,7 +93,7 @@ final class App {
           }
           found.completeExceptionally(new IOException("ended: " + said));
         });
-    return found.orTimeout(60, TimeUnit.SECONDS).join();
+    return found.orTimeout(180, TimeUnit.SECONDS).join();
   }
 
   private static void command(String url, List<String> arguments) {
