@@ -1,5 +1,6 @@
 package dev.musicgraph.web;
 
+import dev.musicgraph.api.ProblemDocument;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +19,14 @@ import org.springframework.transaction.TransactionSystemException;
 @Component
 final class DatabaseDown {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseDown.class);
+
+  private static final byte[] PROBLEM =
+      """
+      {"type":"about:blank","title":"Service Unavailable","status":503,\
+      "detail":"The database can't be reached. Try again in a few seconds.","problems":[]}
+      """
+          .strip()
+          .getBytes(StandardCharsets.UTF_8);
 
   private final byte[] page;
 
@@ -59,12 +68,7 @@ final class DatabaseDown {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Content-Security-Policy", WebSecurity.CONTENT_POLICY);
-    response.setContentType(api ? "application/json" : "text/html;charset=UTF-8");
-    response
-        .getOutputStream()
-        .write(
-            api
-                ? "{\"error\":\"the database can't be reached\"}".getBytes(StandardCharsets.UTF_8)
-                : page);
+    response.setContentType(api ? ProblemDocument.MEDIA_TYPE : "text/html;charset=UTF-8");
+    response.getOutputStream().write(api ? PROBLEM : page);
   }
 }

@@ -46,7 +46,8 @@ class DatabaseDownTest {
     assertThat(ada.post("/login", "username", "ada", "password", "x").status()).isEqualTo(503);
     Browser.Answer data = browser.get("/api/graph");
     assertThat(data.status()).as(data.toString()).isEqualTo(503);
-    assertThat(data.body()).isEqualTo("{\"error\":\"the database can't be reached\"}");
+    assertThat(data.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(data.body()).contains("\"status\":503", "The database can't be reached.");
     assertThat(browser.get("/login").status()).isEqualTo(503);
 
     app.relay().open();
