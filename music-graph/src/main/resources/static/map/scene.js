@@ -50,7 +50,7 @@ export class Scene {
       labelDensity: 2.5, labelGridCellSize: 120, labelRenderedSizeThreshold: 4,
       minEdgeThickness: 0.7, minCameraRatio: 0.01, maxCameraRatio: 2.5, stagePadding: this.container.clientWidth < 700 ? 24 : 60, zIndex: true,
       zoomToSizeRatioFunction: (ratio) => Math.cbrt(Math.max(ratio, 0.02)),
-      hideEdgesOnMove: this.model.edges.size > 12_000, hideLabelsOnMove: this.model.nodes.size > 12_000,
+      hideEdgesOnMove: this.model.partial, hideLabelsOnMove: this.model.partial,
     };
   }
 
