@@ -24,6 +24,7 @@ enum Commands {
   LOGS(LogsCommand::new),
   EVENTS(EventsCommand::new),
   SECRET(SecretCommand::of),
+  HOST(HostCommand::of),
   TOKEN(TokenCommand::new),
   SERVE(ServeCommand::new),
   DEMO(DemoCommand::new),

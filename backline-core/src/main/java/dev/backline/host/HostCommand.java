@@ -18,13 +18,16 @@ import java.util.Optional;
  * @param directory where it runs; the host's default if empty
  * @param stdin what it reads on standard input; nothing if empty
  * @param timeout after it, the program and its children are killed; positive
+ * @param privileged whether it runs as root, by {@code sudo -n} where the host's user is not root:
+ *     without ever asking for a password
  */
 public record HostCommand(
     List<String> argv,
     Map<String, Secret> environment,
     Optional<Path> directory,
     Optional<Secret> stdin,
-    Duration timeout) {
+    Duration timeout,
+    boolean privileged) {
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
@@ -47,11 +50,12 @@ public record HostCommand(
   }
 
   public static HostCommand of(List<String> argv) {
-    return new HostCommand(argv, Map.of(), Optional.empty(), Optional.empty(), DEFAULT_TIMEOUT);
+    return new HostCommand(
+        argv, Map.of(), Optional.empty(), Optional.empty(), DEFAULT_TIMEOUT, false);
   }
 
   public HostCommand in(Path where) {
-    return new HostCommand(argv, environment, Optional.of(where), stdin, timeout);
+    return new HostCommand(argv, environment, Optional.of(where), stdin, timeout, privileged);
   }
 
   public HostCommand with(String variable, Secret value) {
@@ -61,15 +65,19 @@ public record HostCommand(
   public HostCommand with(Map<String, Secret> more) {
     Map<String, Secret> all = new HashMap<>(environment);
     all.putAll(more);
-    return new HostCommand(argv, all, directory, stdin, timeout);
+    return new HostCommand(argv, all, directory, stdin, timeout, privileged);
   }
 
   public HostCommand reading(Secret input) {
-    return new HostCommand(argv, environment, directory, Optional.of(input), timeout);
+    return new HostCommand(argv, environment, directory, Optional.of(input), timeout, privileged);
   }
 
   public HostCommand within(Duration limit) {
-    return new HostCommand(argv, environment, directory, stdin, limit);
+    return new HostCommand(argv, environment, directory, stdin, limit, privileged);
+  }
+
+  public HostCommand asRoot() {
+    return new HostCommand(argv, environment, directory, stdin, timeout, true);
   }
 
   /** The program's name as a person would call it. */

@@ -54,6 +54,11 @@ public record DataDirectory(Path root) {
     return root.resolve("programs");
   }
 
+  /** The keys that SSH hosts are known by. */
+  public Path knownHosts() {
+    return root.resolve("hosts").resolve("known_hosts");
+  }
+
   /** The local PostgreSQL cluster. */
   public Path postgres() {
     return root.resolve("postgres");

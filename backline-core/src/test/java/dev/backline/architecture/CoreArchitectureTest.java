@@ -158,6 +158,16 @@ class CoreArchitectureTest {
   }
 
   @Test
+  void onlySshHostsKnowTheSshLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.backline.host.ssh..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.apache.sshd..", "org.bouncycastle.."))
+        .check(CORE);
+  }
+
+  @Test
   void databaseDriversAreKnownInThreePlaces() {
     noClasses()
         .that(

@@ -6,12 +6,14 @@ import dev.backline.host.CommandResult;
 import dev.backline.host.Host;
 import dev.backline.host.HostCommand;
 import dev.backline.host.HostName;
+import dev.backline.host.output.OutputLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,13 @@ public final class LocalHost implements Host {
       Process process, HostCommand command, CommandOutput output, long start)
       throws InterruptedException {
     boolean ended = false;
-    try (OutputLines lines = new OutputLines(process, output)) {
+    try (OutputLines lines =
+        new OutputLines(
+            process.getInputStream(),
+            process.getErrorStream(),
+            // A read from a pipe blocks the carrier of a virtual thread.
+            Thread.ofPlatform().daemon().name("output of " + process.pid()).factory(),
+            output)) {
       lines.read();
       feed(process, command);
       try {
@@ -109,7 +117,7 @@ public final class LocalHost implements Host {
 
   private static Process start(HostCommand command) {
     Map<String, String> inherited = inheritedEnvironment();
-    ProcessBuilder builder = new ProcessBuilder(located(command.argv(), inherited));
+    ProcessBuilder builder = new ProcessBuilder(located(words(command), inherited));
     command.directory().ifPresent(directory -> builder.directory(existing(command, directory)));
     Map<String, String> environment = builder.environment();
     environment.clear();
@@ -124,6 +132,20 @@ public final class LocalHost implements Host {
               "install it, or correct the command")
           .toException(e);
     }
+  }
+
+  /** By sudo only where it is needed; the names of the variables are no secrets. */
+  private static List<String> words(HostCommand command) {
+    if (!command.privileged() || "root".equals(System.getProperty("user.name"))) {
+      return command.argv();
+    }
+    List<String> words = new ArrayList<>(List.of("sudo", "-n"));
+    if (!command.environment().isEmpty()) {
+      words.add("--preserve-env=" + String.join(",", command.environment().keySet()));
+    }
+    words.add("--");
+    words.addAll(command.argv());
+    return words;
   }
 
   /** Java looks programs up on its own path, not on the path that the program will have. */

@@ -1,4 +1,4 @@
-package dev.backline.host.local;
+package dev.backline.host.output;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

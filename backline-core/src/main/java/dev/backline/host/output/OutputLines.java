@@ -1,4 +1,4 @@
-package dev.backline.host.local;
+package dev.backline.host.output;
 
 import dev.backline.host.CommandOutput;
 import java.io.IOException;
@@ -8,15 +8,15 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a program writes, passed on one line at a time, whichever stream it comes from, and kept in
  * part. The pipes are read to their end whatever happens, so that the program never blocks on them.
  */
-final class OutputLines implements AutoCloseable {
+public final class OutputLines implements AutoCloseable {
 
-  private final Process process;
   private final CommandOutput output;
   private final LastLines stdout = new LastLines();
   private final LastLines stderr = new LastLines();
@@ -25,15 +25,18 @@ final class OutputLines implements AutoCloseable {
   private boolean closed;
   private @Nullable RuntimeException refused;
 
-  OutputLines(Process process, CommandOutput output) {
-    this.process = process;
+  /**
+   * @param threads what reads the two streams: virtual threads only where a read doesn't block
+   *     their carrier
+   */
+  public OutputLines(
+      InputStream out, InputStream err, ThreadFactory threads, CommandOutput output) {
     this.output = output;
-    // Platform threads: a read from a pipe blocks the carrier of a virtual one.
-    this.out = thread("stdout", process.getInputStream(), stdout);
-    this.err = thread("stderr", process.getErrorStream(), stderr);
+    this.out = threads.newThread(() -> copy(out, stdout));
+    this.err = threads.newThread(() -> copy(err, stderr));
   }
 
-  void read() {
+  public void read() {
     out.start();
     err.start();
   }
@@ -43,7 +46,7 @@ final class OutputLines implements AutoCloseable {
    *
    * @throws RuntimeException what the receiver of the lines threw first
    */
-  void finish(Duration most) throws InterruptedException {
+  public void finish(Duration most) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
     join(out, deadline);
     join(err, deadline);
@@ -55,11 +58,11 @@ final class OutputLines implements AutoCloseable {
     }
   }
 
-  synchronized List<String> stdout() {
+  public synchronized List<String> stdout() {
     return stdout.lines();
   }
 
-  synchronized List<String> stderr() {
+  public synchronized List<String> stderr() {
     return stderr.lines();
   }
 
@@ -67,13 +70,6 @@ final class OutputLines implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-  }
-
-  private Thread thread(String name, InputStream stream, LastLines kept) {
-    return Thread.ofPlatform()
-        .daemon()
-        .name(name + " of " + process.pid())
-        .unstarted(() -> copy(stream, kept));
   }
 
   private void copy(InputStream stream, LastLines kept) {

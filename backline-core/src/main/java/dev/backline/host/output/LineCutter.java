@@ -1,4 +1,4 @@
-package dev.backline.host.local;
+package dev.backline.host.output;
 
 import java.util.function.Consumer;
 
@@ -6,9 +6,9 @@ import java.util.function.Consumer;
  * Cuts text into lines at line feeds, carriage returns, or both. A line of more than {@value
  * #LONGEST} characters is cut off there and marked, so that one without end fills no memory.
  */
-final class LineCutter {
+public final class LineCutter {
 
-  static final int LONGEST = 65_536;
+  public static final int LONGEST = 65_536;
 
   private final Consumer<String> lines;
   private final StringBuilder line = new StringBuilder();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.host.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.host.ssh;
+
+import org.jspecify.annotations.NullMarked;
