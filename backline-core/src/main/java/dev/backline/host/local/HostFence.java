@@ -1,6 +1,7 @@
 package dev.backline.host.local;
 
 import dev.backline.host.Fence;
+import dev.backline.host.FenceGate;
 import dev.backline.host.StaleFence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,15 +20,11 @@ import java.time.Duration;
  *
  * @param folder the environment's
  */
-public record HostFence(Path folder) {
+public record HostFence(Path folder) implements FenceGate {
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  /**
-   * Lets the token pass and remembers it.
-   *
-   * @throws StaleFence if a higher one was seen
-   */
+  @Override
   public void admit(Fence fence, String tried) throws InterruptedException {
     try (LockFile lock = LockFile.take(folder.resolve("fence.lock"), DEADLINE, tried)) {
       Fence highest = highest();
@@ -42,7 +39,7 @@ public record HostFence(Path folder) {
     }
   }
 
-  /** The highest token seen; 0 at first. */
+  @Override
   public Fence highest() {
     try {
       return new Fence(Long.parseLong(Files.readString(file()).strip()));
