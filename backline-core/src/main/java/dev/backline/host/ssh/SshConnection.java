@@ -30,6 +30,7 @@ final class SshConnection implements AutoCloseable {
   private final ReverseTargets reverseTargets = new ReverseTargets();
   private @Nullable SshClient client;
   private @Nullable ClientSession session;
+  private boolean closed;
 
   SshConnection(SshTarget target, PinnedKeys pins) {
     this.target = target;
@@ -104,6 +105,9 @@ final class SshConnection implements AutoCloseable {
   ClientSession session() throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      if (closed) {
+        throw SshFailures.unreachable(target, "the connection was closed here").toException();
+      }
       ClientSession current = session;
       if (current == null || !current.isOpen()) {
         // Its threads and keys belong to a client: a new connection takes a new one.
@@ -155,11 +159,12 @@ final class SshConnection implements AutoCloseable {
     }
   }
 
-  /** Ends all that runs through it. */
+  /** Ends all that runs through it, for good: it is not made again. */
   @Override
   public void close() {
     lock.lock();
     try {
+      closed = true;
       stop();
     } catch (BacklineException | IllegalStateException e) {
       // It was going away in any case.
