@@ -100,6 +100,9 @@ public final class Relay {
       }
       Socket server = new Socket(host, port);
       sockets.add(server);
+      // Else whoever waits for the end of an answer in several parts waits 40 ms for it.
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
       Thread.ofVirtual().start(() -> pass(client, server));
       pass(server, client);
     } catch (IOException e) {
