@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.musicgraph.testing.Browser;
 import dev.musicgraph.testing.TestApp;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class ListPageTest {
   private final Browser browser = TestApp.shared().browser();
 

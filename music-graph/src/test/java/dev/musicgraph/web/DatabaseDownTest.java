@@ -6,9 +6,11 @@ import dev.musicgraph.testing.Browser;
 import dev.musicgraph.testing.TestApp;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away while the app serves, and comes back. */
+@Tag("slow")
 class DatabaseDownTest {
   private final TestApp app = TestApp.shared();
   private final Browser browser = app.browser();

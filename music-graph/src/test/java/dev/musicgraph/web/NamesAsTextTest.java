@@ -15,9 +15,11 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A name changes no page but for its text: the elements and attributes stay what they were. */
+@Tag("slow")
 class NamesAsTextTest {
   /** All begin alike, so that no attack changes an order. */
   private static final String START = "Attack: ";
