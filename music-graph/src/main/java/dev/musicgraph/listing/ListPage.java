@@ -6,10 +6,11 @@ import dev.musicgraph.genre.Genre;
 import dev.musicgraph.genre.GenreId;
 import dev.musicgraph.genre.Genres;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +35,10 @@ final class ListPage {
     List<Genre> all = genres.all();
     int last = Math.max(0, (all.size() - 1) / PAGE);
     int shown = Math.clamp(page, 0, last);
-    Map<GenreId, String> names = all.stream().collect(Collectors.toMap(Genre::id, Genre::name));
+    Map<GenreId, Link> links = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      links.put(all.get(i).id(), Link.to(all.get(i), i / PAGE));
+    }
     Map<GenreId, List<String>> bandsOf = new TreeMap<>();
     for (Band band : bands.all()) {
       for (GenreId genre : band.genres()) {
@@ -44,30 +48,29 @@ final class ListPage {
     model.addAttribute(
         "rows",
         all.subList(shown * PAGE, Math.min(all.size(), (shown + 1) * PAGE)).stream()
-            .map(genre -> Row.of(genre, names, bandsOf.getOrDefault(genre.id(), List.of())))
+            .map(genre -> Row.of(genre, links, bandsOf.getOrDefault(genre.id(), List.of())))
             .toList());
     model.addAttribute("previous", shown > 0 ? shown - 1 : null);
     model.addAttribute("next", shown < last ? shown + 1 : null);
     return "list";
   }
 
-  /**
-   * One genre of the list.
-   *
-   * @param parents by name and id
-   */
-  record Row(String id, String name, String type, List<Parent> parents, String bands) {
-    static Row of(Genre genre, Map<GenreId, String> names, List<String> bands) {
+  /** One genre of the list. */
+  record Row(String id, String name, String type, List<Link> parents, String bands) {
+    static Row of(Genre genre, Map<GenreId, Link> links, List<String> bands) {
       return new Row(
           genre.id().value(),
           genre.name(),
           genre.type().word(),
-          genre.parents().stream()
-              .map(id -> new Parent(id.value(), names.getOrDefault(id, id.value())))
-              .toList(),
+          genre.parents().stream().map(id -> Objects.requireNonNull(links.get(id))).toList(),
           String.join(", ", bands));
     }
   }
 
-  record Parent(String id, String name) {}
+  /** To where a genre stands in the list, which may be on another page of it. */
+  record Link(String name, String address) {
+    static Link to(Genre genre, int page) {
+      return new Link(genre.name(), "/list?page=" + page + "#" + genre.id().value());
+    }
+  }
 }

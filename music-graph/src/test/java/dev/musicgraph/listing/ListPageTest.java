@@ -17,7 +17,7 @@ class ListPageTest {
     var row = browser.get("/list?page=" + pageOf("Ska")).html().getElementById("ska");
 
     assertThat(row.selectFirst("th").text()).isEqualTo("Ska");
-    assertThat(row.select("a").eachAttr("href")).contains("#reggae");
+    assertThat(row.select("a").eachAttr("href")).contains("/list?page=0#reggae");
     assertThat(row.text()).contains("The Skatalites");
   }
 
