@@ -8,12 +8,14 @@ import dev.musicgraph.testing.TestApp;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, the answer is a problem at its field, and never that something broke. */
+@Tag("slow")
 class BadInputTest {
   private static final Map<String, String> GENRE =
       Map.of("id", "bad-input", "name", "Bad input", "type", "leaf", "parents", "folk");

@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two administrators who have the same form open. */
+@Tag("slow")
 class ConcurrentEditTest {
   private static final String EDIT = "/admin/bands/toots/edit";
   private static final String DELETE = "/admin/bands/toots/delete";
