@@ -72,7 +72,10 @@ record CrashingJournal(Journal journal, Path data) implements Journal {
       CrashPoint.disarm(data);
       String pid = Long.toString(ProcessHandle.current().pid());
       new ProcessBuilder("kill", "-" + point.signal(), pid).start().waitFor();
-    } catch (IOException | InterruptedException e) {
+    } catch (InterruptedException e) {
+      // After CONT its heartbeat may be the first to see that the lease is lost.
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
       Runtime.getRuntime().halt(1);
     }
     while (point.signal().equals("KILL")) {
