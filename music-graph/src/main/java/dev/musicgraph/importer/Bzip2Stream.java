@@ -4,6 +4,7 @@ import dev.musicgraph.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** What {@code bzip2} unpacks of a file; the JDK can't. */
 final class Bzip2Stream extends FilterInputStream {
@@ -35,7 +36,7 @@ final class Bzip2Stream extends FilterInputStream {
 
   private void checkEnd() throws IOException {
     try {
-      if (process.waitFor() != 0) {
+      if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new IOException("bzip2 says that it is damaged or cut off");
       }
     } catch (InterruptedException e) {
