@@ -5,12 +5,16 @@ import dev.backline.artifact.ArtifactStore;
 import dev.backline.artifact.ArtifactTags;
 import dev.backline.artifact.Builder;
 import dev.backline.artifact.DiskReserve;
+import dev.backline.artifact.StoredArtifact;
 import dev.backline.backup.BackupCatalogue;
 import dev.backline.backup.BackupStore;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
+import dev.backline.config.ArtifactSpec;
 import dev.backline.database.FileDatabasePasswords;
 import dev.backline.database.cluster.LocalCluster;
+import dev.backline.failure.Failure;
+import dev.backline.host.CommandOutput;
 import dev.backline.host.Host;
 import dev.backline.host.local.LinuxMemory;
 import dev.backline.host.local.LocalHost;
@@ -22,6 +26,7 @@ import dev.backline.run.OutputLog;
 import dev.backline.run.Runs;
 import dev.backline.secret.SecretStore;
 import dev.backline.secret.age.AgeSecretStore;
+import dev.backline.source.Checkout;
 import dev.backline.source.InputHasher;
 import dev.backline.source.Repositories;
 import dev.backline.source.ToolVersions;
@@ -56,7 +61,7 @@ final class LocalParts {
         new InputHasher(new ToolVersions(host)),
         new Checks(host, clock),
         new CheckResults(state),
-        new Builder(host, artifacts),
+        new Builder(host, artifacts, LocalParts::noImages),
         artifacts,
         new ArtifactCatalogue(state),
         new ArtifactTags(state, clock),
@@ -69,5 +74,14 @@ final class LocalParts {
         new LocalEnvironmentParts(data, secrets, clock),
         new LinuxMemory(),
         output);
+  }
+
+  private static StoredArtifact noImages(
+      Checkout checkout, ArtifactSpec.Image image, CommandOutput output) {
+    throw Failure.usage(
+            "building an image of " + checkout.commit().abbreviated(),
+            "images can't be built yet",
+            "declare a bundle")
+        .toException();
   }
 }

@@ -14,10 +14,12 @@ public final class Builder {
 
   private final CheckoutCommand commands;
   private final ArtifactStore store;
+  private final ImageBuilder images;
 
-  public Builder(Host host, ArtifactStore store) {
+  public Builder(Host host, ArtifactStore store, ImageBuilder images) {
     this.commands = new CheckoutCommand(host);
     this.store = store;
+    this.images = images;
   }
 
   /**
@@ -42,11 +44,12 @@ public final class Builder {
                   : "correct the build and push again; the run's log has its whole output")
           .toException();
     }
-    BundleFiles files =
+    StoredArtifact stored =
         switch (artifact) {
-          case ArtifactSpec.Bundle bundle -> BundleFiles.select(checkout.directory(), bundle);
+          case ArtifactSpec.Bundle bundle ->
+              store.store(BundleFiles.select(checkout.directory(), bundle));
+          case ArtifactSpec.Image image -> images.build(checkout, image, output);
         };
-    StoredArtifact stored = store.store(files);
     output.line(
         "artifact %s: %d files, %,d bytes, %,d stored"
             .formatted(

@@ -1,5 +1,7 @@
 package dev.backline.host;
 
+import dev.backline.config.HostName;
+
 /** A machine that commands run on. */
 public interface Host {
 

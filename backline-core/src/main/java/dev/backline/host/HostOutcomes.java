@@ -1,5 +1,6 @@
 package dev.backline.host;
 
+import dev.backline.config.HostName;
 import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
 import dev.backline.host.HostOutcome.Done;

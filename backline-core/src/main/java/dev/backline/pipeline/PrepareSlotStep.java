@@ -3,6 +3,7 @@ package dev.backline.pipeline;
 import dev.backline.artifact.ArtifactDigest;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
+import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
@@ -35,11 +36,11 @@ final class PrepareSlotStep extends DeliveryStep {
     runtime.prepare(
         slot,
         digest.value(),
-        directory -> {
+        new ReleaseContent.Bundle(directory -> {
           // The store makes the folder itself, complete or not at all.
           Files.delete(directory);
           delivery.parts().artifacts().unpack(digest, directory);
-        },
+        }),
         Delivery.fence(context));
     context.say("artifact " + digest.abbreviated() + " is in slot " + slot);
     return StepResult.done();

@@ -1,12 +1,12 @@
 package dev.backline.pipeline;
 
 import dev.backline.config.Argv;
+import dev.backline.config.HostName;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
 import dev.backline.host.Host;
 import dev.backline.host.HostCommand;
-import dev.backline.host.HostName;
 import dev.backline.runtime.ReleaseCommand;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;

@@ -18,12 +18,12 @@ import java.util.Optional;
 public interface ReleaseRuntime {
 
   /**
-   * Puts an artifact's files into a slot, in place of those of another artifact. Files of the same
-   * digest are left as they are.
+   * Puts an artifact into a slot, in place of another one. One of the same digest is left as it is.
    *
-   * @throws dev.backline.failure.BacklineException if the slot is running another artifact
+   * @throws dev.backline.failure.BacklineException if the slot is running another artifact, or this
+   *     runtime can't run such content
    */
-  void prepare(Slot slot, String digest, ReleaseFiles files, Fence fence)
+  void prepare(Slot slot, String digest, ReleaseContent content, Fence fence)
       throws InterruptedException;
 
   /**

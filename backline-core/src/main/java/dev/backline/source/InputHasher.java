@@ -44,6 +44,10 @@ public final class InputHasher {
         digest.fields("bundle", List.of(from.value()));
         digest.fields("include", include.stream().map(Glob::pattern).sorted().toList());
       }
+      case ArtifactSpec.Jib(var from, var base, var directory) ->
+          digest.fields("jib", List.of(from.value(), base.value(), directory));
+      case ArtifactSpec.Dockerfile(var file, var context, var target) ->
+          digest.fields("dockerfile", List.of(file.value(), context.value(), target.orElse("")));
     }
     for (var tool : build.tools()) {
       digest.fields("tool", tool.words());

@@ -3,6 +3,7 @@ package dev.backline.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backline.config.HostName;
 import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
 import dev.backline.host.HostOutcome.Done;

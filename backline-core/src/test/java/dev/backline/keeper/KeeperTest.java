@@ -18,6 +18,7 @@ import dev.backline.host.Fence;
 import dev.backline.runtime.FakeRuntime;
 import dev.backline.runtime.Launch;
 import dev.backline.runtime.ReleaseCommand;
+import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotStatus;
@@ -65,7 +66,7 @@ class KeeperTest {
   @BeforeEach
   void deploy() {
     edge.ensureRunning(SETTINGS, FENCE);
-    runtime.prepare(Slot.BLUE, V1.digest(), into -> {}, FENCE);
+    runtime.prepare(Slot.BLUE, V1.digest(), new ReleaseContent.Bundle(into -> {}), FENCE);
     runtime.start(Slot.BLUE, LAUNCH, FENCE);
     int port = runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state().port();
     edge.switchTo(new Route(Slot.BLUE, Target.local(port), "v1"), PROBE, FENCE);
@@ -143,7 +144,7 @@ class KeeperTest {
 
   @Test
   void doesNotRestartWhatADeploymentIsOnlyTrying() throws Exception {
-    runtime.prepare(Slot.GREEN, V1.digest(), into -> {}, FENCE);
+    runtime.prepare(Slot.GREEN, V1.digest(), new ReleaseContent.Bundle(into -> {}), FENCE);
     runtime.start(Slot.GREEN, LAUNCH, FENCE);
     runtime.kill(Slot.GREEN);
     tickAfter(1);
@@ -178,7 +179,7 @@ class KeeperTest {
   @Test
   void stepsBackWhenARunHasBegun() throws Exception {
     runtime.kill(Slot.BLUE);
-    runtime.prepare(Slot.GREEN, V1.digest(), into -> {}, new Fence(4));
+    runtime.prepare(Slot.GREEN, V1.digest(), new ReleaseContent.Bundle(into -> {}), new Fence(4));
     tickAfter(1);
     assertThat(runtime.status(Slot.BLUE)).isInstanceOf(SlotStatus.Dead.class);
     assertThat(events).isEmpty();

@@ -5,17 +5,20 @@ import dev.backline.artifact.ArtifactStore;
 import dev.backline.artifact.ArtifactTags;
 import dev.backline.artifact.Builder;
 import dev.backline.artifact.DiskReserve;
+import dev.backline.artifact.StoredArtifact;
 import dev.backline.backup.BackupCatalogue;
 import dev.backline.backup.BackupStore;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
 import dev.backline.config.AppName;
+import dev.backline.config.ArtifactSpec;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.SecretName;
 import dev.backline.database.FileDatabasePasswords;
 import dev.backline.database.cluster.LocalCluster;
 import dev.backline.edge.Edge;
 import dev.backline.edge.FakeEdge;
+import dev.backline.host.CommandOutput;
 import dev.backline.host.Fence;
 import dev.backline.host.Host;
 import dev.backline.host.local.LocalHost;
@@ -39,12 +42,14 @@ import dev.backline.run.StepContext;
 import dev.backline.run.jdbc.JdbcOutputLog;
 import dev.backline.run.jdbc.JdbcRuns;
 import dev.backline.runtime.FakeRuntime;
+import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.secret.Masker;
 import dev.backline.secret.Secret;
 import dev.backline.secret.age.AgeSecretStore;
+import dev.backline.source.Checkout;
 import dev.backline.source.CommitId;
 import dev.backline.source.InputHasher;
 import dev.backline.source.PushRules;
@@ -120,7 +125,7 @@ final class PipelineFixture {
             new InputHasher(new ToolVersions(host)),
             new Checks(host, clock),
             new CheckResults(state),
-            new Builder(host, artifacts),
+            new Builder(host, artifacts, PipelineFixture::noImages),
             artifacts,
             new ArtifactCatalogue(state),
             new ArtifactTags(state, clock),
@@ -209,7 +214,7 @@ final class PipelineFixture {
   Release serving(EnvironmentName environment, CommitId commit, ReleaseRef ref, Slot slot)
       throws InterruptedException {
     Release release = live(environment, commit, ref, slot);
-    runtime.prepare(slot, ref.digest(), files -> {}, new Fence(1));
+    runtime.prepare(slot, ref.digest(), new ReleaseContent.Bundle(files -> {}), new Fence(1));
     runtime.start(slot, delivery(environment).launch(release), new Fence(1));
     return release;
   }
@@ -242,5 +247,10 @@ final class PipelineFixture {
     public int keepNewest(LeaseScope scope, int most) {
       return 0;
     }
+  }
+
+  private static StoredArtifact noImages(
+      Checkout checkout, ArtifactSpec.Image image, CommandOutput output) {
+    throw new AssertionError("no image is built here");
   }
 }

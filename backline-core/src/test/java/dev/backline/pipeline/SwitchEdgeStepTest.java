@@ -22,6 +22,7 @@ import dev.backline.run.StepResult;
 import dev.backline.run.Undo;
 import dev.backline.runtime.FakeRuntime;
 import dev.backline.runtime.Launch;
+import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
@@ -182,7 +183,7 @@ class SwitchEdgeStepTest {
 
   @Test
   void aReleaseThatNeverBecomesHealthyFailsItsStart() throws Exception {
-    fixture.runtime.prepare(Slot.GREEN, NEW, directory -> {}, FENCE);
+    fixture.runtime.prepare(Slot.GREEN, NEW, new ReleaseContent.Bundle(directory -> {}), FENCE);
     fixture.runtime.behave("dev-new", new FakeRuntime.Behaviour("it answers 500", false));
 
     assertThatThrownBy(() -> start.run(context(Facts.NONE, Slot.GREEN)))
@@ -196,7 +197,7 @@ class SwitchEdgeStepTest {
     EnvironmentSpec spec = fixture.delivery(DEV).spec(config);
     ReleaseRef ref = new ReleaseRef(OLD, "dev-old", "c1");
     Release release = fixture.live(DEV, commit, ref, Slot.BLUE);
-    fixture.runtime.prepare(Slot.BLUE, OLD, directory -> {}, FENCE);
+    fixture.runtime.prepare(Slot.BLUE, OLD, new ReleaseContent.Bundle(directory -> {}), FENCE);
     Launch launch = fixture.delivery(DEV).launch(release);
     SlotState state = fixture.runtime.start(Slot.BLUE, launch, FENCE);
     fixture.edge.ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), FENCE);
@@ -206,7 +207,8 @@ class SwitchEdgeStepTest {
   }
 
   private void startNew(StepContext context) throws Exception {
-    fixture.runtime.prepare(context.get(DeliveryFacts.SLOT), NEW, directory -> {}, FENCE);
+    fixture.runtime.prepare(
+        context.get(DeliveryFacts.SLOT), NEW, new ReleaseContent.Bundle(directory -> {}), FENCE);
     start.run(context);
   }
 

@@ -52,7 +52,7 @@ public final class FakeRuntime implements ReleaseRuntime {
   }
 
   @Override
-  public void prepare(Slot slot, String digest, ReleaseFiles unpacked, Fence fence) {
+  public void prepare(Slot slot, String digest, ReleaseContent content, Fence fence) {
     admit("preparing", fence);
     if (digest.equals(files.get(slot))) {
       return;

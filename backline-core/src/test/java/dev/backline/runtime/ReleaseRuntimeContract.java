@@ -56,8 +56,13 @@ public abstract class ReleaseRuntimeContract {
     return runtime().awaitHealthy(slot, CHECK, FENCE).state();
   }
 
+  /** What a release of the contract is made of. */
+  protected ReleaseContent content() {
+    return new ReleaseContent.Bundle(into -> Files.writeString(into.resolve("VERSION"), "1"));
+  }
+
   protected final void prepare(Slot slot) throws InterruptedException {
-    runtime().prepare(slot, DIGEST, into -> Files.writeString(into.resolve("VERSION"), "1"), FENCE);
+    runtime().prepare(slot, DIGEST, content(), FENCE);
   }
 
   @AfterEach
@@ -118,21 +123,14 @@ public abstract class ReleaseRuntimeContract {
   @Test
   void preparingTheSameFilesAgainLeavesARunningReleaseAlone() throws Exception {
     SlotState state = startHealthy(Slot.BLUE, "v1");
-    runtime()
-        .prepare(
-            Slot.BLUE,
-            DIGEST,
-            into -> {
-              throw new AssertionError("unpacked again");
-            },
-            FENCE);
+    runtime().prepare(Slot.BLUE, DIGEST, content(), FENCE);
     assertThat(runtime().status(Slot.BLUE)).isEqualTo(new SlotStatus.Running(state));
   }
 
   @Test
   void preparingOtherFilesUnderARunningReleaseIsRefused() throws Exception {
     startHealthy(Slot.BLUE, "v1");
-    assertThatThrownBy(() -> runtime().prepare(Slot.BLUE, "sha256:ffff", into -> {}, FENCE))
+    assertThatThrownBy(() -> runtime().prepare(Slot.BLUE, "sha256:ffff", content(), FENCE))
         .isInstanceOf(BacklineException.class)
         .hasMessageContaining("running v1");
   }
@@ -244,7 +242,7 @@ public abstract class ReleaseRuntimeContract {
     SlotState state = startHealthy(Slot.BLUE, "v1");
     Fence stale = new Fence(4);
     Launch other = launch(release("v2"), Behaviour.NORMAL);
-    assertThatThrownBy(() -> runtime().prepare(Slot.GREEN, DIGEST, into -> {}, stale))
+    assertThatThrownBy(() -> runtime().prepare(Slot.GREEN, DIGEST, content(), stale))
         .isInstanceOf(StaleFence.class);
     assertThatThrownBy(() -> runtime().start(Slot.GREEN, other, stale))
         .isInstanceOf(StaleFence.class);

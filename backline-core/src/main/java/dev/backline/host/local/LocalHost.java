@@ -1,11 +1,11 @@
 package dev.backline.host.local;
 
+import dev.backline.config.HostName;
 import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Host;
 import dev.backline.host.HostCommand;
-import dev.backline.host.HostName;
 import dev.backline.host.output.OutputLines;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package dev.backline.host.ssh;
 
+import dev.backline.config.HostName;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
-import dev.backline.host.Host;
 import dev.backline.host.HostCommand;
 import dev.backline.host.HostFiles;
-import dev.backline.host.HostName;
+import dev.backline.host.ReachedHost;
 import java.net.InetSocketAddress;
 
 /**
@@ -16,7 +16,7 @@ import java.net.InetSocketAddress;
  * When it is not waited for any more, by its timeout, an interrupt, or the loss of the connection,
  * it is ended with all that it started.
  */
-public final class SshHost implements Host, AutoCloseable {
+public final class SshHost implements ReachedHost, AutoCloseable {
 
   private final SshTarget target;
   private final SshConnection connection;
@@ -37,27 +37,17 @@ public final class SshHost implements Host, AutoCloseable {
     return new SshCommandRun(connection, command, output).run();
   }
 
+  @Override
   public HostFiles files() {
     return new SshFiles(connection);
   }
 
-  /**
-   * Makes a port of the host's own loopback address reachable from here.
-   *
-   * @param remotePort where something listens on the host's 127.0.0.1
-   * @return where it is reached here; close it in every case
-   */
+  @Override
   public Tunnel forward(int remotePort) throws InterruptedException {
     return Tunnel.toHost(connection, remotePort);
   }
 
-  /**
-   * Makes something that this machine reaches reachable on the host's loopback address.
-   *
-   * @param remotePort where to listen on the host's 127.0.0.1; 0 for any free port
-   * @param local where the connections are to go
-   * @return where it listens there; close it in every case
-   */
+  @Override
   public Tunnel reverse(int remotePort, InetSocketAddress local) throws InterruptedException {
     return Tunnel.fromHost(connection, remotePort, local);
   }

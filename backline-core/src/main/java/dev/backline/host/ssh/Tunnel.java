@@ -2,6 +2,7 @@ package dev.backline.host.ssh;
 
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
+import dev.backline.host.HostPort;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -11,11 +12,8 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.forward.PortForwardingTracker;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
-/**
- * A port that leads through the connection to a host. It ends when it is closed, and with the
- * connection: whoever needs one longer opens it again.
- */
-public final class Tunnel implements AutoCloseable {
+/** A port forwarded through an SSH connection (RFC 4254, section 7). */
+public final class Tunnel implements HostPort {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final int ATTEMPTS = 5;
@@ -97,12 +95,12 @@ public final class Tunnel implements AutoCloseable {
     throw Objects.requireNonNull(last, "at least one attempt");
   }
 
-  /** The port to connect to on the side where it begins, on 127.0.0.1. */
+  @Override
   public int port() {
     return port;
   }
 
-  /** Whether it still leads somewhere. */
+  @Override
   public boolean isOpen() {
     return tracker.isOpen() && session.isOpen();
   }

@@ -19,6 +19,7 @@ import dev.backline.runtime.EnvironmentFolder;
 import dev.backline.runtime.Healthy;
 import dev.backline.runtime.Launch;
 import dev.backline.runtime.ReleaseCommand;
+import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseFiles;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
@@ -78,9 +79,19 @@ public final class ProcessRuntime implements ReleaseRuntime {
   }
 
   @Override
-  public void prepare(Slot slot, String digest, ReleaseFiles files, Fence fence)
+  public void prepare(Slot slot, String digest, ReleaseContent content, Fence fence)
       throws InterruptedException {
     String tried = "putting the release's files into slot " + slot;
+    ReleaseFiles files =
+        switch (content) {
+          case ReleaseContent.Bundle bundle -> bundle.files();
+          case ReleaseContent.Image image ->
+              throw Failure.usage(
+                      tried,
+                      "it is the image " + image.reference() + ", and here releases are processes",
+                      "declare a bundle, or hosts for the environment")
+                  .toException();
+        };
     try (LockFile lock = lock(slot, tried)) {
       fences.admit(fence, tried);
       SlotFolder folder = folder(slot);

@@ -1,6 +1,6 @@
 package dev.backline.host.ssh;
 
-import dev.backline.host.HostName;
+import dev.backline.config.HostName;
 import dev.backline.host.ssh.SshIdentity.KeyFile;
 import dev.backline.testing.SshServer;
 import java.nio.file.Path;

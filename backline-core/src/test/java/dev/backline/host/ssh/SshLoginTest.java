@@ -3,10 +3,10 @@ package dev.backline.host.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backline.config.HostName;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.ExitCode;
 import dev.backline.host.HostCommand;
-import dev.backline.host.HostName;
 import dev.backline.host.local.LocalHost;
 import dev.backline.host.ssh.SshIdentity.Agent;
 import dev.backline.host.ssh.SshIdentity.KeyFile;

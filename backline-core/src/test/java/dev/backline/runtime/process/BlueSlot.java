@@ -7,6 +7,7 @@ import dev.backline.host.Fence;
 import dev.backline.host.detached.ProcessIdentity;
 import dev.backline.runtime.EnvironmentFolder;
 import dev.backline.runtime.Launch;
+import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
@@ -42,7 +43,7 @@ abstract class BlueSlot {
   @BeforeEach
   void create() throws Exception {
     runtime = anotherController();
-    runtime.prepare(Slot.BLUE, V1.digest(), into -> {}, FENCE);
+    runtime.prepare(Slot.BLUE, V1.digest(), new ReleaseContent.Bundle(into -> {}), FENCE);
   }
 
   @AfterEach

@@ -16,6 +16,7 @@ import dev.backline.host.detached.Processes;
 import dev.backline.runtime.EnvironmentFolder;
 import dev.backline.runtime.Launch;
 import dev.backline.runtime.ReleaseCommand;
+import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
 import dev.backline.runtime.SlotStatus;
@@ -199,28 +200,56 @@ class ProcessRuntimeTest extends BlueSlot {
   }
 
   @Test
+  void filesOfTheSameDigestAreNotUnpackedAgain() throws Exception {
+    String digest = "sha256:3c";
+    runtime.prepare(Slot.GREEN, digest, new ReleaseContent.Bundle(into -> {}), FENCE);
+    ReleaseContent again =
+        new ReleaseContent.Bundle(into -> {
+          throw new AssertionError("unpacked again");
+        });
+    runtime.prepare(Slot.GREEN, digest, again, FENCE);
+    assertThat(runtime.status(Slot.GREEN)).isEqualTo(new SlotStatus.Prepared(digest));
+  }
+
+  @Test
+  void aSlotForProcessesTakesNoImage() {
+    ReleaseContent image = new ReleaseContent.Image("registry.test/app@sha256:4d");
+    assertThatThrownBy(() -> runtime.prepare(Slot.GREEN, "sha256:4d", image, FENCE))
+        .isInstanceOf(BacklineException.class)
+        .hasMessageContaining("releases are processes");
+    assertThat(runtime.status(Slot.GREEN)).isEqualTo(new SlotStatus.Empty());
+  }
+
+  @Test
   void halfUnpackedFilesDoNotCountAndAreUnpackedAnew() throws Exception {
     String digest = "sha256:1b";
     assertThatThrownBy(() ->
             runtime.prepare(
                 Slot.GREEN,
                 digest,
-                into -> {
+                new ReleaseContent.Bundle(into -> {
                   Files.writeString(into.resolve("half"), "");
                   throw new IOException("disk full");
-                },
+                }),
                 FENCE))
         .isInstanceOf(BacklineException.class)
         .hasMessageContaining("disk full");
     assertThat(runtime.status(Slot.GREEN)).isEqualTo(new SlotStatus.Empty());
-    runtime.prepare(Slot.GREEN, digest, into -> assertThat(into).isEmptyDirectory(), FENCE);
+    runtime.prepare(
+        Slot.GREEN,
+        digest,
+        new ReleaseContent.Bundle(into -> assertThat(into).isEmptyDirectory()),
+        FENCE);
     assertThat(runtime.status(Slot.GREEN)).isEqualTo(new SlotStatus.Prepared(digest));
   }
 
   @Test
   void commandRunsInTheFilesOfTheRelease() throws Exception {
     runtime.prepare(
-        Slot.BLUE, "sha256:2c", into -> Files.writeString(into.resolve("a"), ""), FENCE);
+        Slot.BLUE,
+        "sha256:2c",
+        new ReleaseContent.Bundle(into -> Files.writeString(into.resolve("a"), "")),
+        FENCE);
     CommandResult result = run(Argv.of("ls"));
     assertThat(result.stdout()).containsExactly("a");
   }
