@@ -9,9 +9,9 @@ public record HostName(String value) {
   public static final String RULE =
       "letters, digits, dots and hyphens, a letter or digit at both ends, at most 253 characters";
 
-  public static final HostName LOCAL = new HostName("localhost");
-
   private static final Pattern VALID = Pattern.compile(PATTERN);
+
+  public static final HostName LOCAL = new HostName("localhost");
 
   public HostName {
     Checked.matching(value, VALID, "a host name", RULE);
