@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * referred to exist, ports are used once, …) has been checked when it comes from {@code
  * dev.backline.config.parse}.
  *
+ * @param registry empty if images go to the hosts straight from here
  * @param migrations empty if the app has no schema of its own to migrate
  * @param secrets names that every environment must have a value for
  * @param environments in the order of the file; not empty
@@ -19,6 +20,7 @@ public record AppConfig(
     AppName app,
     BuildSpec build,
     ArtifactSpec artifact,
+    Optional<RegistrySpec> registry,
     List<CheckSpec> checks,
     RunSpec run,
     Optional<DatabaseSpec> database,
@@ -32,6 +34,7 @@ public record AppConfig(
     Objects.requireNonNull(app, "app");
     Objects.requireNonNull(build, "build");
     Objects.requireNonNull(artifact, "artifact");
+    Objects.requireNonNull(registry, "registry");
     Objects.requireNonNull(run, "run");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(migrations, "migrations");

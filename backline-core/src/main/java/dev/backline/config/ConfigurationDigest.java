@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record ConfigurationDigest(String hex) {
 
   /** Part of what is hashed; raised when the canonical text changes on purpose. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final Pattern VALID = Pattern.compile("[0-9a-f]{64}");
 

@@ -13,7 +13,9 @@ import java.util.SequencedMap;
  * @param keepReleases how many past releases stay ready for a rollback, 1 to 100
  * @param secrets needed here beside those of the whole app
  * @param versions empty if releases here get no version
+ * @param listen of the edge: of this machine's, or of that on each host
  * @param env added to, and stronger than, {@code run.env}
+ * @param publicUrl empty if people reach it at {@code listen}
  */
 public record EnvironmentSpec(
     EnvironmentName name,
@@ -27,7 +29,9 @@ public record EnvironmentSpec(
     MigrationPolicy migrations,
     WatchSpec watch,
     EdgeSpec edge,
-    SequencedMap<VariableName, Template> env) {
+    SequencedMap<VariableName, Template> env,
+    Optional<PublicUrl> publicUrl,
+    Placement placement) {
 
   public EnvironmentSpec {
     Objects.requireNonNull(name, "name");
@@ -39,6 +43,8 @@ public record EnvironmentSpec(
     Objects.requireNonNull(migrations, "migrations");
     Objects.requireNonNull(watch, "watch");
     Objects.requireNonNull(edge, "edge");
+    Objects.requireNonNull(publicUrl, "publicUrl");
+    Objects.requireNonNull(placement, "placement");
     secrets = List.copyOf(secrets);
     env = Checked.ordered(env);
     Checked.that(
@@ -55,6 +61,16 @@ public record EnvironmentSpec(
 
   /** Where people reach it, without a slash at the end. */
   public String url() {
-    return "http://" + listen;
+    return publicUrl
+        .map(PublicUrl::value)
+        .orElseGet(() -> "http://" + reachable() + ":" + listen.port());
+  }
+
+  /** Where the edge is reached: on hosts that listen on all their addresses, the first one's. */
+  private String reachable() {
+    return switch (placement) {
+      case Placement.OnHosts on when listen.anyAddress() -> on.hosts().getFirst().login().host();
+      case Placement.OnHosts _, Placement.ThisMachine _ -> listen.bracketed();
+    };
   }
 }

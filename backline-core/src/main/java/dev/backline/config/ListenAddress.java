@@ -41,8 +41,18 @@ public record ListenAddress(String host, int port) {
     return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
   }
 
+  /** Whether it stands for all addresses of its machine. */
+  public boolean anyAddress() {
+    return host.equals("0.0.0.0") || host.equals("::");
+  }
+
+  /** The host, in brackets if it is an IPv6 address (RFC 3986 section 3.2.2). */
+  public String bracketed() {
+    return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+  }
+
   @Override
   public String toString() {
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    return bracketed() + ":" + port;
   }
 }

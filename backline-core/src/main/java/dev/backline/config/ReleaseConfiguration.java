@@ -26,7 +26,9 @@ public record ReleaseConfiguration(
     List<SmokeTest> smoke,
     List<SecretName> secrets,
     ListenAddress listen,
-    EdgeSpec edge) {
+    EdgeSpec edge,
+    Optional<PublicUrl> publicUrl,
+    Placement placement) {
 
   public ReleaseConfiguration {
     env = Checked.ordered(env);
@@ -54,7 +56,9 @@ public record ReleaseConfiguration(
         config.smoke(),
         config.secretsOf(environment),
         environment.listen(),
-        environment.edge());
+        environment.edge(),
+        environment.publicUrl(),
+        environment.placement());
   }
 
   /** The variables of a task: those of the release, over them the task's own. */

@@ -40,6 +40,11 @@ public record SshLoginAddress(String user, String address, int port) {
 
   @Override
   public String toString() {
-    return user + "@" + (address.indexOf(':') >= 0 ? "[" + address + "]" : address) + ":" + port;
+    return user + "@" + host() + ":" + port;
+  }
+
+  /** The address as in a URL: in brackets if it is an IPv6 one (RFC 3986 section 3.2.2). */
+  public String host() {
+    return address.indexOf(':') >= 0 ? "[" + address + "]" : address;
   }
 }

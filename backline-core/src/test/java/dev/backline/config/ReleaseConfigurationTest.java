@@ -13,7 +13,7 @@ class ReleaseConfigurationTest {
    * once.
    */
   private static final String GOLDEN =
-      "c0b36b4ec504bc99adb6a9781c7859bfa6868b657e35f6edf7257baf69edc674";
+      "16867d9321f3bb1c5b086d40f970873caee2943997a145ee9073384db945664b";
 
   @Test
   void staysTheSameFromVersionToVersion() {

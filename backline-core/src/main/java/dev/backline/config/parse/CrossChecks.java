@@ -15,6 +15,7 @@ final class CrossChecks {
     EnvironmentLinks.check(reading);
     ListenPorts.check(reading);
     NeededDatabase.check(reading);
+    PlacementUse.check(reading);
     PlaceholderUse.check(reading);
     SecretUse.check(reading);
     PortVariable.check(reading);

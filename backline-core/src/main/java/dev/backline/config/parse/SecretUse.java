@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /** Secrets that are used are declared: for the app, or for every environment that uses them. */
 final class SecretUse {
 
+  /** The keys whose value is a secret's name. */
+  private static final Set<String> NAMING = Set.of("password", "secret", "serviceAccountKey");
+
   private final Reading reading;
 
   private SecretUse(Reading reading) {
@@ -35,9 +38,14 @@ final class SecretUse {
         }
       }
     }
+    for (Found<SecretName> named : reading.all(SecretName.class)) {
+      if (named.path().last().filter(NAMING::contains).isPresent()) {
+        checkOne(named.value(), named);
+      }
+    }
   }
 
-  private void checkOne(SecretName name, Found<Template> where) {
+  private void checkOne(SecretName name, Found<?> where) {
     List<String> users = users(where.path());
     List<String> missing =
         users.stream().filter(user -> !declaredIn(user).contains(name.value())).toList();

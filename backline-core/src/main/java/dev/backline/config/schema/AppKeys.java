@@ -9,6 +9,7 @@ import dev.backline.config.DatabaseSpec;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.MigrationSpec;
+import dev.backline.config.RegistrySpec;
 import dev.backline.config.RunSpec;
 import dev.backline.config.SecretName;
 import dev.backline.config.SmokeTest;
@@ -29,6 +30,12 @@ public final class AppKeys {
   private static final Key<ArtifactSpec> ARTIFACT =
       Key.required(
           "artifact", BuildKeys.ARTIFACT, "What of the build's result is kept and deployed.");
+  private static final Key<Optional<RegistrySpec>> REGISTRY =
+      Key.optional(
+          "registry",
+          RegistryKeys.REGISTRY,
+          "Where images go on their way to the hosts. Left out, they go there straight from"
+              + " Backline, over SSH.");
   private static final Key<List<CheckSpec>> CHECKS =
       Key.listOrEmpty(
           "checks", BuildKeys.CHECKS, "Commands that have to succeed before a commit is deployed.");
@@ -70,6 +77,7 @@ public final class AppKeys {
               APP,
               BUILD,
               ARTIFACT,
+              REGISTRY,
               CHECKS,
               RUN,
               DATABASE,
@@ -83,6 +91,7 @@ public final class AppKeys {
                   v.get(APP),
                   v.get(BUILD),
                   v.get(ARTIFACT),
+                  v.get(REGISTRY),
                   v.get(CHECKS),
                   v.get(RUN),
                   v.get(DATABASE),

@@ -11,6 +11,7 @@ import dev.backline.config.RelativePath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code build}, {@code artifact} and {@code checks}. */
 final class BuildKeys {
@@ -52,11 +53,13 @@ final class BuildKeys {
           "bundle",
           List.of(FROM, INCLUDE),
           v -> new ArtifactSpec.Bundle(v.get(FROM), v.get(INCLUDE)));
-  private static final Key<ArtifactSpec> ARTIFACT_BUNDLE =
-      Key.required("bundle", BUNDLE, "A set of files, kept under a digest of their content.");
+  private static final Key<Optional<ArtifactSpec>> ARTIFACT_BUNDLE =
+      Key.optional("bundle", BUNDLE, "A set of files, kept under a digest of their content.");
+  private static final Key<Optional<ArtifactSpec>> ARTIFACT_IMAGE =
+      Key.optional("image", ImageKeys.IMAGE, "An OCI image, for environments on hosts.");
 
   static final Shape<ArtifactSpec> ARTIFACT =
-      new Shape<>("artifact", List.of(ARTIFACT_BUNDLE), v -> v.get(ARTIFACT_BUNDLE));
+      new Shape<>("artifact", List.of(ARTIFACT_BUNDLE, ARTIFACT_IMAGE), BuildKeys::artifact);
 
   private static final Key<CheckName> CHECK_NAME =
       Key.required("name", Forms.CHECK_NAME, "Told in progress and reports; each name once.");
@@ -98,4 +101,13 @@ final class BuildKeys {
           0);
 
   private BuildKeys() {}
+
+  private static ArtifactSpec artifact(Values v) {
+    List<ArtifactSpec> kinds =
+        Stream.of(v.get(ARTIFACT_BUNDLE), v.get(ARTIFACT_IMAGE)).flatMap(Optional::stream).toList();
+    if (kinds.size() != 1) {
+      throw new IllegalArgumentException("an artifact is exactly one of bundle and image");
+    }
+    return kinds.getFirst();
+  }
 }

@@ -9,6 +9,7 @@ import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.ListenAddress;
 import dev.backline.config.MigrationPolicy;
 import dev.backline.config.Percentage;
+import dev.backline.config.PublicUrl;
 import dev.backline.config.SecretName;
 import dev.backline.config.Template;
 import dev.backline.config.VariableName;
@@ -124,6 +125,12 @@ final class EnvironmentKeys {
       Key.orEmpty(
           "env", Forms.ENV, "Variables for releases and tasks here, over those of `run.env`.");
 
+  private static final Key<Optional<PublicUrl>> URL =
+      Key.optional(
+          "url",
+          Forms.URL,
+          "Where people reach it; http:// and the address in `listen` when left out.");
+
   private static final Shape<Function<EnvironmentName, EnvironmentSpec>> ENVIRONMENT =
       new Shape<>(
           "environment",
@@ -138,7 +145,13 @@ final class EnvironmentKeys {
               MIGRATIONS,
               WATCH,
               EDGE,
-              ENV),
+              ENV,
+              URL,
+              PlacementKeys.HOSTS,
+              PlacementKeys.SSH_KEY,
+              PlacementKeys.COMPOSE,
+              PlacementKeys.NGINX,
+              PlacementKeys.DATABASE),
           v ->
               name ->
                   new EnvironmentSpec(
@@ -153,7 +166,9 @@ final class EnvironmentKeys {
                       v.get(MIGRATIONS),
                       v.get(WATCH),
                       v.get(EDGE),
-                      v.get(ENV)));
+                      v.get(ENV),
+                      v.get(URL),
+                      PlacementKeys.placement(v)));
 
   static final Named<EnvironmentName, EnvironmentSpec> ENVIRONMENTS =
       new Named<>("environments by name", Forms.ENVIRONMENT_NAME, ENVIRONMENT);

@@ -3,22 +3,29 @@ package dev.backline.config.schema;
 import dev.backline.config.AppName;
 import dev.backline.config.BranchName;
 import dev.backline.config.CheckName;
+import dev.backline.config.ComposeSpec;
 import dev.backline.config.DataSize;
 import dev.backline.config.DurationText;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.Glob;
+import dev.backline.config.HostName;
 import dev.backline.config.HttpPath;
+import dev.backline.config.ImageName;
 import dev.backline.config.JsonExpectation;
 import dev.backline.config.JsonPointer;
 import dev.backline.config.ListenAddress;
 import dev.backline.config.Percentage;
+import dev.backline.config.PublicUrl;
 import dev.backline.config.RelativePath;
 import dev.backline.config.SecretName;
+import dev.backline.config.ServiceName;
 import dev.backline.config.SmokeName;
+import dev.backline.config.SshLoginAddress;
 import dev.backline.config.TaskName;
 import dev.backline.config.Template;
 import dev.backline.config.VariableName;
 import dev.backline.config.VersionTag;
+import dev.backline.config.VolumeMount;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,6 +78,56 @@ final class Forms {
       text("path", RelativePath.RULE, "target/app", RelativePath::new);
   static final TextForm<ListenAddress> LISTEN =
       text("listen address", ListenAddress.RULE, "127.0.0.1:18080", ListenAddress::parse);
+  static final TextForm<HostName> HOST_NAME =
+      text("host name", HostName.RULE, HostName.PATTERN, "web1", HostName::new);
+  static final TextForm<SshLoginAddress> SSH_LOGIN =
+      text(
+          "log-in",
+          SshLoginAddress.RULE,
+          SshLoginAddress.PATTERN,
+          "deploy@10.0.0.11",
+          SshLoginAddress::parse);
+  static final TextForm<ImageName> IMAGE =
+      text("image", ImageName.RULE, ImageName.PATTERN, "postgres:16", ImageName::new);
+  static final TextForm<ServiceName> SERVICE_NAME =
+      text("service name", ServiceName.RULE, ServiceName.PATTERN, "redis", ServiceName::new);
+  static final TextForm<VolumeMount> VOLUME =
+      text("volume", VolumeMount.RULE, VolumeMount.PATTERN, "data:/data", VolumeMount::parse);
+  static final TextForm<PublicUrl> URL =
+      text(
+          "address",
+          PublicUrl.RULE,
+          PublicUrl.PATTERN,
+          "https://music.example.com",
+          PublicUrl::new);
+  static final TextForm<String> HOST_PATH =
+      text(
+          "absolute path",
+          ComposeSpec.DIRECTORY_RULE,
+          ComposeSpec.DIRECTORY_PATTERN,
+          "/opt/backline/shop",
+          path -> matching(path, ComposeSpec.DIRECTORY_PATTERN, ComposeSpec.DIRECTORY_RULE));
+  static final TextForm<String> ADDRESS =
+      text(
+          "name or address",
+          "a host name, an IPv4 address or an IPv6 address without brackets",
+          "^[A-Za-z0-9.:-]{1,253}$",
+          "10.0.0.20",
+          address -> matching(address, "[A-Za-z0-9.:-]{1,253}", "a host name or an IP address"));
+  static final TextForm<String> HELPER_NAME =
+      text(
+          "credential helper",
+          "what comes after docker-credential- in the program's name",
+          "^[a-z0-9][a-z0-9-]{0,39}$",
+          "gcloud",
+          name -> matching(name, "[a-z0-9][a-z0-9-]{0,39}", "lower-case letters, digits, hyphens"));
+  static final TextForm<String> STAGE =
+      text(
+          "stage",
+          "the name of a stage of the Dockerfile",
+          "^[a-z0-9][a-z0-9_.-]{0,63}$",
+          "runtime",
+          name -> matching(name, "[a-z0-9][a-z0-9_.-]{0,63}", "a stage's name"));
   static final TextForm<String> TEXT = text("text", "any text", "Music Graph", Function.identity());
   static final TextForm<String> HEADER_NAME =
       text("header name", "the name of an HTTP header", "Content-Type", Forms::headerName);
@@ -116,6 +173,13 @@ final class Forms {
       throw new IllegalArgumentException("has to be more than zero");
     }
     return duration;
+  }
+
+  private static String matching(String text, String pattern, String rule) {
+    if (!text.matches(pattern)) {
+      throw new IllegalArgumentException("'" + text + "' is not " + rule);
+    }
+    return text;
   }
 
   private static String headerName(String name) {

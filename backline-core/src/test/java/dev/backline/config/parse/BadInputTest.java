@@ -10,10 +10,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One slip in a good file, and exactly what is said about it; the table is bad-input.txt. */
+/**
+ * One slip in a good file, and exactly what is said about it; the tables are bad-input.txt and
+ * bad-hosts.txt.
+ */
 class BadInputTest {
 
-  record Slip(String right, String wrong, List<String> expected) {}
+  record Slip(String file, String right, String wrong, List<String> expected) {}
 
   @ParameterizedTest
   @MethodSource("slips")
@@ -22,14 +25,19 @@ class BadInputTest {
   }
 
   static Stream<Slip> slips() {
-    return Arrays.stream(Samples.text("bad-input.txt").split("\n\n"))
-        .map(String::strip)
-        .map(BadInputTest::slip);
+    return Stream.concat(slips("full.yml", "bad-input.txt"), slips("hosts.yml", "bad-hosts.txt"));
   }
 
-  private static Slip slip(String block) {
+  private static Stream<Slip> slips(String file, String table) {
+    return Arrays.stream(Samples.text(table).split("\n\n"))
+        .map(String::strip)
+        .map(block -> slip(file, block));
+  }
+
+  private static Slip slip(String file, String block) {
     List<String> lines = block.lines().toList();
     return new Slip(
+        file,
         after("replace ", lines.get(0)),
         after("by      ", lines.get(1)),
         lines.subList(2, lines.size()));
@@ -41,7 +49,7 @@ class BadInputTest {
   }
 
   static List<String> problems(Slip slip) {
-    String full = Samples.full();
+    String full = Samples.text(slip.file());
     int at = full.indexOf(slip.right());
     assertThat(at).as("where the sample has %s", slip.right()).isNotNegative();
     String bad = full.substring(0, at) + slip.wrong() + full.substring(at + slip.right().length());
