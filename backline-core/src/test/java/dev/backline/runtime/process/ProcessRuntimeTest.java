@@ -30,8 +30,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -197,6 +200,18 @@ class ProcessRuntimeTest extends BlueSlot {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE))
         .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void aLogThatHasGrownLargeIsCutWhileTheReleaseWritesOn() throws Exception {
+    startHealthy();
+    Path log = new SlotFolder(folder.resolve("slots/blue")).log().path();
+    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 10_000_001);
+    }
+    runtime.rotateLogs();
+    assertThat(Files.size(log)).isLessThan(10_000);
+    assertThat(log.resolveSibling("release.log.1")).exists();
   }
 
   @Test
