@@ -1,15 +1,17 @@
 package dev.backline;
 
+import dev.backline.artifact.ArtifactStore;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
-import dev.backline.edge.Edge;
+import dev.backline.config.Placement;
 import dev.backline.edge.embedded.EdgeClassPath;
 import dev.backline.edge.embedded.EdgeLauncher;
 import dev.backline.edge.embedded.EdgeProgram;
 import dev.backline.edge.embedded.EmbeddedEdge;
+import dev.backline.failure.Failure;
 import dev.backline.pipeline.EnvironmentParts;
+import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.runtime.EnvironmentFolder;
-import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.process.ProcessRuntime;
 import dev.backline.secret.EnvironmentSecrets;
 import dev.backline.secret.Masker;
@@ -21,24 +23,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Releases as processes of this machine behind an embedded edge. One of each an environment: they
- * remember what they started.
- */
+/** One place for each environment and placement: its parts remember what they started. */
 final class LocalEnvironmentParts implements EnvironmentParts {
 
-  private record Key(AppName app, EnvironmentName environment) {}
+  private record Key(AppName app, EnvironmentName environment, Placement placement) {}
 
   private final DataDirectory data;
   private final SecretStore secrets;
+  private final ArtifactStore artifacts;
   private final InstantSource clock;
   private final EdgeLauncher launcher;
-  private final Map<Key, ReleaseRuntime> runtimes = new ConcurrentHashMap<>();
-  private final Map<Key, Edge> edges = new ConcurrentHashMap<>();
+  private final Map<Key, EnvironmentPlace> places = new ConcurrentHashMap<>();
 
-  LocalEnvironmentParts(DataDirectory data, SecretStore secrets, InstantSource clock) {
+  LocalEnvironmentParts(
+      DataDirectory data, SecretStore secrets, ArtifactStore artifacts, InstantSource clock) {
     this.data = data;
     this.secrets = secrets;
+    this.artifacts = artifacts;
     this.clock = clock;
     this.launcher =
         new EdgeLauncher(
@@ -48,18 +49,28 @@ final class LocalEnvironmentParts implements EnvironmentParts {
   }
 
   @Override
-  public ReleaseRuntime runtime(AppName app, EnvironmentName environment) {
-    return runtimes.computeIfAbsent(
-        new Key(app, environment),
-        key ->
-            new ProcessRuntime(EnvironmentFolder.of(data, app, environment), masker(key), clock));
+  public EnvironmentPlace at(AppName app, EnvironmentName environment, Placement placement) {
+    return places.computeIfAbsent(new Key(app, environment, placement), this::place);
   }
 
-  @Override
-  public Edge edge(AppName app, EnvironmentName environment) {
-    return edges.computeIfAbsent(
-        new Key(app, environment),
-        key -> new EmbeddedEdge(EnvironmentFolder.of(data, app, environment), launcher));
+  private EnvironmentPlace place(Key key) {
+    return switch (key.placement()) {
+      case Placement.ThisMachine _ ->
+          here(EnvironmentFolder.of(data, key.app(), key.environment()), key);
+      case Placement.OnHosts _ ->
+          throw Failure.usage(
+                  "delivering to the hosts of " + key.environment(),
+                  "nothing can be delivered to hosts yet",
+                  "leave 'hosts' out")
+              .toException();
+    };
+  }
+
+  private EnvironmentPlace here(EnvironmentFolder folder, Key key) {
+    return new LocalPlace(
+        new ProcessRuntime(folder, masker(key), clock),
+        new EmbeddedEdge(folder, launcher),
+        artifacts);
   }
 
   /** The edge's classes come from the launcher script's list, or are among this program's own. */

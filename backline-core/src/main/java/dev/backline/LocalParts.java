@@ -71,7 +71,7 @@ final class LocalParts {
         new BackupStore(data, new BackupCatalogue(new Sql(state))),
         new LocalCluster(data, host),
         new FileDatabasePasswords(data.secrets().resolve("databases")),
-        new LocalEnvironmentParts(data, secrets, clock),
+        new LocalEnvironmentParts(data, secrets, artifacts, clock),
         new LinuxMemory(),
         output);
   }

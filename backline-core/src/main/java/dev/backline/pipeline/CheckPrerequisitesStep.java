@@ -3,6 +3,7 @@ package dev.backline.pipeline;
 import dev.backline.config.AppConfig;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.ListenAddress;
+import dev.backline.config.Placement;
 import dev.backline.edge.EdgeStatus;
 import dev.backline.edge.Route;
 import dev.backline.failure.Failure;
@@ -43,9 +44,11 @@ final class CheckPrerequisitesStep extends DeliveryStep {
         .of(delivery.app(), delivery.environment())
         .require(config.secretsOf(spec));
     delivery.database(config).ifPresent(access -> context.say("database " + access.url()));
-    Optional<Route> route = routeIfPortIsOurs(spec);
+    Optional<Route> route = routeIfPortIsOurs(context, spec);
     Slot free = route.map(active -> active.slot().other()).orElse(Slot.BLUE);
-    requireMemory(context, config, free);
+    if (here(spec)) {
+      requireMemory(context, config, free);
+    }
     context.say(
         route
                 .map(active -> active.release() + " serves in slot " + active.slot())
@@ -63,6 +66,13 @@ final class CheckPrerequisitesStep extends DeliveryStep {
             .orElse(facts));
   }
 
+  private static boolean here(EnvironmentSpec spec) {
+    return switch (spec.placement()) {
+      case Placement.ThisMachine _ -> true;
+      case Placement.OnHosts _ -> false;
+    };
+  }
+
   private static Facts facts(Slot free, Optional<Route> route) {
     Facts facts = Facts.of(DeliveryFacts.SLOT, free);
     return route
@@ -74,10 +84,12 @@ final class CheckPrerequisitesStep extends DeliveryStep {
   }
 
   /** Where requests go now. An edge that has to start or to move must find its port free. */
-  private Optional<Route> routeIfPortIsOurs(EnvironmentSpec spec) throws InterruptedException {
-    EdgeStatus edge = delivery.edge().current();
+  private Optional<Route> routeIfPortIsOurs(StepContext context, EnvironmentSpec spec)
+      throws InterruptedException {
+    EdgeStatus edge = delivery.edge(context).current();
     boolean hasIt = edge instanceof EdgeStatus.Up up && up.listen().port() == spec.listen().port();
-    if (!hasIt) {
+    // On hosts the edge itself sees to it.
+    if (!hasIt && here(spec)) {
       requireFree(spec.listen());
     }
     return edge.route();
@@ -101,7 +113,7 @@ final class CheckPrerequisitesStep extends DeliveryStep {
   /** A release that still runs in the free slot is there already: going back to it needs none. */
   private void requireMemory(StepContext context, AppConfig config, Slot free) throws IOException {
     boolean runs =
-        delivery.runtime().status(free) instanceof SlotStatus.Running(SlotState state)
+        delivery.runtime(context).status(free) instanceof SlotStatus.Running(SlotState state)
             && context
                 .facts()
                 .find(DeliveryFacts.DIGEST)

@@ -27,7 +27,13 @@ final class ChooseLiveStep extends DeliveryStep {
                         "it serves none",
                         "deploy to it first")
                     .toException());
-    Route route = delivery.edge().current().route().orElseThrow();
+    Route route =
+        delivery
+            .place(delivery.config(live.candidate().commit()))
+            .edge()
+            .current()
+            .route()
+            .orElseThrow();
     return StepResult.done(
         Facts.of(DeliveryFacts.COMMIT, live.candidate().commit().value())
             .with(DeliveryFacts.DIGEST, live.candidate().ref().digest())

@@ -141,12 +141,21 @@ final class Delivery {
         .flatMap(run -> parts.history().byRun(app, environment, new RunId(run)));
   }
 
-  ReleaseRuntime runtime() {
-    return parts.environments().runtime(app, environment);
+  /** Where the environment lives according to the commit being delivered. */
+  EnvironmentPlace place(StepContext context) {
+    return place(config(context));
   }
 
-  Edge edge() {
-    return parts.environments().edge(app, environment);
+  EnvironmentPlace place(AppConfig config) {
+    return parts.environments().at(app, environment, spec(config).placement());
+  }
+
+  ReleaseRuntime runtime(StepContext context) {
+    return place(context).runtime();
+  }
+
+  Edge edge(StepContext context) {
+    return place(context).edge();
   }
 
   Slot slot(StepContext context) {
@@ -220,7 +229,7 @@ final class Delivery {
   void requireNotServing(StepContext context, String tried) throws InterruptedException {
     Slot slot = slot(context);
     boolean serves =
-        switch (edge().current()) {
+        switch (edge(context).current()) {
           case EdgeStatus.Up up -> up.route().filter(to -> to.slot() == slot).isPresent();
           case EdgeStatus.Down down ->
               down.wanted() && down.route().filter(to -> to.slot() == slot).isPresent();
@@ -266,7 +275,7 @@ final class Delivery {
             migrations.get(), java.nio.file.Path.of("."), values.migrationEnvironment());
     return Optional.of(
         new Migrator(
-            new SlotHost(runtime(), slot, fence(context)),
+            new SlotHost(place(config).runtime(), slot, fence(context)),
             tool,
             database.get(),
             new Masker(values.confidential())));

@@ -25,7 +25,7 @@ final class DrainBeforeStep extends DeliveryStep {
     if (before.isEmpty()) {
       return StepResult.skipped("nothing served before");
     }
-    InFlight left = delivery.edge().drain(before.get().slot(), LONGEST);
+    InFlight left = delivery.edge(context).drain(before.get().slot(), LONGEST);
     context.say(left.none() ? "drained" : left + " still go on and are left alone");
     return StepResult.done();
   }

@@ -2,13 +2,16 @@ package dev.backline.pipeline;
 
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
-import dev.backline.edge.Edge;
-import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.config.Placement;
 
-/** Finds what runs and what serves an environment's releases. */
+/** Finds the places that environments live in. */
 public interface EnvironmentParts {
 
-  ReleaseRuntime runtime(AppName app, EnvironmentName environment);
+  /** The same place for equal arguments, as long as this process lives. */
+  EnvironmentPlace at(AppName app, EnvironmentName environment, Placement placement);
 
-  Edge edge(AppName app, EnvironmentName environment);
+  /** The place on this machine. */
+  default EnvironmentPlace here(AppName app, EnvironmentName environment) {
+    return at(app, environment, new Placement.ThisMachine());
+  }
 }

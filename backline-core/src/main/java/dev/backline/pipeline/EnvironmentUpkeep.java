@@ -41,9 +41,10 @@ public final class EnvironmentUpkeep {
   public static Keeper keeper(
       Parts parts, AppName app, EnvironmentName environment, Consumer<KeeperEvent> events) {
     EnvironmentUpkeep upkeep = new EnvironmentUpkeep(parts, app, environment);
+    EnvironmentPlace here = parts.environments().here(app, environment);
     return new Keeper(
-        parts.environments().runtime(app, environment),
-        parts.environments().edge(app, environment),
+        here.runtime(),
+        here.edge(),
         (slot, state) -> upkeep.launch(state),
         upkeep::highestFence,
         ANY_PATH,

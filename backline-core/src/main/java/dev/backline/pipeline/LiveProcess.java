@@ -39,7 +39,7 @@ final class LiveProcess {
 
   private static Optional<SlotState> running(Delivery delivery, Release live) {
     return live.slot()
-        .map(delivery.runtime()::status)
+        .map(delivery.place(delivery.config(live.candidate().commit())).runtime()::status)
         .filter(SlotStatus.Running.class::isInstance)
         .flatMap(SlotStatus::known)
         .filter(state -> state.release().digest().equals(live.candidate().ref().digest()));

@@ -1,6 +1,7 @@
 package dev.backline.pipeline;
 
 import dev.backline.artifact.ArtifactDigest;
+import dev.backline.host.Fence;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.runtime.ReleaseContent;
@@ -8,7 +9,6 @@ import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
 import dev.backline.runtime.SlotStatus;
-import java.nio.file.Files;
 import java.time.Duration;
 
 /**
@@ -25,7 +25,7 @@ final class PrepareSlotStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
-    ReleaseRuntime runtime = delivery.runtime();
+    ReleaseRuntime runtime = delivery.runtime(context);
     Slot slot = delivery.slot(context);
     if (runtime.status(slot) instanceof SlotStatus.Running(SlotState state)
         && state.release().equals(delivery.running(context))) {
@@ -33,15 +33,9 @@ final class PrepareSlotStep extends DeliveryStep {
     }
     runtime.stop(slot, IDLE_GRACE, Delivery.fence(context));
     ArtifactDigest digest = new ArtifactDigest(context.get(DeliveryFacts.DIGEST));
-    runtime.prepare(
-        slot,
-        digest.value(),
-        new ReleaseContent.Bundle(directory -> {
-          // The store makes the folder itself, complete or not at all.
-          Files.delete(directory);
-          delivery.parts().artifacts().unpack(digest, directory);
-        }),
-        Delivery.fence(context));
+    Fence fence = Delivery.fence(context);
+    ReleaseContent content = delivery.place(context).bring(digest, fence, context.commandOutput());
+    runtime.prepare(slot, digest.value(), content, fence);
     context.say("artifact " + digest.abbreviated() + " is in slot " + slot);
     return StepResult.done();
   }

@@ -29,7 +29,7 @@ final class RestBeforeStep extends DeliveryStep {
           before.get().release() + " stays ready in slot " + before.get().slot());
     }
     delivery
-        .runtime()
+        .runtime(context)
         .stop(before.get().slot(), config.run().stop().grace(), Delivery.fence(context));
     return StepResult.done();
   }

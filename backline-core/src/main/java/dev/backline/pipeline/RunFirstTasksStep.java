@@ -32,7 +32,7 @@ final class RunFirstTasksStep extends DeliveryStep {
       context.say("task " + task.name());
       CommandResult result =
           delivery
-              .runtime()
+              .runtime(context)
               .run(
                   delivery.slot(context),
                   values.task(task),

@@ -48,7 +48,7 @@ public final class SchemaStatus {
                 .of(delivery.app(), delivery.environment())
                 .require(config.secretsOf(delivery.spec(config))));
     return new Migrator(
-            new SlotHost(delivery.runtime(), slot, new Fence(lease.token().value())),
+            new SlotHost(delivery.place(config).runtime(), slot, new Fence(lease.token().value())),
             new MigrationTool(
                 config.migrations().get(), Path.of("."), values.migrationEnvironment()),
             database.get(),

@@ -10,6 +10,7 @@ import dev.backline.run.StepResult;
 import dev.backline.secret.Masker;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Runs the declared smoke tests against the new release. */
 final class SmokeTestStep extends DeliveryStep {
@@ -39,26 +40,50 @@ final class SmokeTestStep extends DeliveryStep {
     if (config.smoke().isEmpty()) {
       return StepResult.skipped("none are declared");
     }
+    if (inSlot) {
+      testEachSlot(context);
+    } else {
+      test(URI.create(delivery.spec(config).url()), context);
+    }
+    return StepResult.done();
+  }
+
+  /** On each machine that the release stands ready on. */
+  private void testEachSlot(StepContext context) throws InterruptedException {
+    EnvironmentPlace place = delivery.place(context);
+    int port = place.runtime().status(delivery.slot(context)).known().orElseThrow().port();
+    List<Opening> openings = place.open(port);
+    try {
+      for (Opening opening : openings) {
+        if (openings.size() > 1) {
+          context.say("on " + opening.host());
+        }
+        test(opening.url(), context);
+      }
+    } finally {
+      openings.forEach(Opening::close);
+    }
+  }
+
+  private void test(URI url, StepContext context) throws InterruptedException {
     ReleaseValues values = delivery.values(context);
     SmokeTarget target =
         new SmokeTarget(
-            URI.create(inSlot ? slotUrl(context) : delivery.spec(config).url()),
+            url,
             values.database().map(access -> access::connect),
             values.lookup(),
             new Masker(values.confidential()));
     SmokeReport report =
-        SmokeTests.run(config.smoke(), target, ALL_TOGETHER, result -> tell(context, result));
+        SmokeTests.run(
+            delivery.config(context).smoke(),
+            target,
+            ALL_TOGETHER,
+            result -> tell(context, result));
     report
         .failure()
         .ifPresent(failure -> {
           throw failure.toException();
         });
-    return StepResult.done();
-  }
-
-  private String slotUrl(StepContext context) {
-    return "http://127.0.0.1:"
-        + delivery.runtime().status(delivery.slot(context)).known().orElseThrow().port();
   }
 
   private static void tell(StepContext context, SmokeResult result) {

@@ -23,10 +23,12 @@ final class StartReleaseStep extends DeliveryStep {
     ReleaseValues values = delivery.values(context);
     Slot slot = delivery.slot(context);
     Launch launch = new Launch(delivery.running(context), values::serve, config.run().limits());
-    SlotState state = delivery.runtime().start(slot, launch, Delivery.fence(context));
+    SlotState state = delivery.runtime(context).start(slot, launch, Delivery.fence(context));
     context.say(state.release() + " starts in slot " + slot + " on port " + state.port());
     Healthy healthy =
-        delivery.runtime().awaitHealthy(slot, config.run().health(), Delivery.fence(context));
+        delivery
+            .runtime(context)
+            .awaitHealthy(slot, config.run().health(), Delivery.fence(context));
     context.say("healthy after " + healthy.firstAfter().toMillis() + " ms");
     return StepResult.done();
   }
@@ -45,7 +47,7 @@ final class StartReleaseStep extends DeliveryStep {
   private void stop(StepContext context) throws InterruptedException {
     delivery.requireNotServing(context, "stopping the new release");
     delivery
-        .runtime()
+        .runtime(context)
         .stop(
             delivery.slot(context),
             delivery.config(context).run().stop().grace(),

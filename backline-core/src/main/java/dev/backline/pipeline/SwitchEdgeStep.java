@@ -39,7 +39,9 @@ final class SwitchEdgeStep extends DeliveryStep {
     ensureEdge(context);
     long now = delivery.parts().clock().millis();
     Switched switched =
-        delivery.edge().switchTo(route(context), healthPath(context), Delivery.fence(context));
+        delivery
+            .edge(context)
+            .switchTo(route(context), healthPath(context), Delivery.fence(context));
     context.say(
         "requests go to %s in slot %s; %d in flight on the release before"
             .formatted(switched.now().release(), switched.now().slot(), switched.inFlight()));
@@ -48,7 +50,7 @@ final class SwitchEdgeStep extends DeliveryStep {
 
   @Override
   public Probe probe(StepContext context) throws InterruptedException {
-    return delivery.edge().current() instanceof EdgeStatus.Up up
+    return delivery.edge(context).current() instanceof EdgeStatus.Up up
             && up.route().equals(Optional.of(route(context)))
         ? Probe.done(Facts.of(DeliveryFacts.SWITCHED_AT, delivery.parts().clock().millis()))
         : Probe.notDone();
@@ -70,19 +72,19 @@ final class SwitchEdgeStep extends DeliveryStep {
 
   private void switchBackTo(Route before, StepContext context) throws InterruptedException {
     ensureEdgeOfBefore(context);
-    if (delivery.edge().current() instanceof EdgeStatus.Up up
+    if (delivery.edge(context).current() instanceof EdgeStatus.Up up
         && up.route().equals(Optional.of(before))) {
       context.say("requests go to " + before.release() + ", as before");
       return;
     }
     Route again = startedAgain(before, context);
-    delivery.edge().switchTo(again, healthPath(context), Delivery.fence(context));
+    delivery.edge(context).switchTo(again, healthPath(context), Delivery.fence(context));
     context.say("requests go to " + before.release() + " again");
   }
 
   /** Where the release before is to be found: it may have been put to rest already. */
   private Route startedAgain(Route before, StepContext context) throws InterruptedException {
-    ReleaseRuntime runtime = delivery.runtime();
+    ReleaseRuntime runtime = delivery.runtime(context);
     if (runtime.status(before.slot()) instanceof SlotStatus.Running(SlotState state)) {
       return new Route(before.slot(), Target.local(state.port()), before.release());
     }
@@ -106,7 +108,7 @@ final class SwitchEdgeStep extends DeliveryStep {
 
   /** The edge may never have been started, or may have died since. */
   private void takeAway(StepContext context) throws InterruptedException {
-    Edge edge = delivery.edge();
+    Edge edge = delivery.edge(context);
     if (edge.current().route().isPresent()) {
       ensureEdge(context);
       edge.takeAway(Delivery.fence(context));
@@ -124,14 +126,14 @@ final class SwitchEdgeStep extends DeliveryStep {
     }
     EnvironmentSpec spec = delivery.spec(delivery.config(before.get().candidate().commit()));
     delivery
-        .edge()
+        .edge(context)
         .ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), Delivery.fence(context));
   }
 
   private void ensureEdge(StepContext context) throws InterruptedException {
     EnvironmentSpec spec = delivery.spec(context);
     delivery
-        .edge()
+        .edge(context)
         .ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), Delivery.fence(context));
   }
 
@@ -143,7 +145,7 @@ final class SwitchEdgeStep extends DeliveryStep {
     Slot slot = delivery.slot(context);
     SlotState state =
         delivery
-            .runtime()
+            .runtime(context)
             .status(slot)
             .known()
             .orElseThrow(() ->

@@ -37,13 +37,13 @@ final class WatchTrafficStep extends DeliveryStep {
       context.say("watching for %.1f s more".formatted(left.toMillis() / 1000.0));
       Thread.sleep(left);
     }
-    EdgeStats since = delivery.edge().stats(switched);
+    EdgeStats since = delivery.edge(context).stats(switched);
     Traffic now = traffic(since, context.get(DeliveryFacts.VERSION));
     Traffic before =
         context
             .facts()
             .find(DeliveryFacts.VERSION_BEFORE)
-            .map(version -> trafficBefore(version, switched))
+            .map(version -> trafficBefore(context, version, switched))
             .orElse(Traffic.NONE);
     WatchVerdict verdict = ReleaseWatch.judge(now, before, WatchLimits.of(spec.watch()));
     verdict.reasons().forEach(context::say);
@@ -59,9 +59,9 @@ final class WatchTrafficStep extends DeliveryStep {
     };
   }
 
-  private Traffic trafficBefore(String version, Instant switched) {
+  private Traffic trafficBefore(StepContext context, String version, Instant switched) {
     try {
-      return traffic(delivery.edge().stats(switched.minus(COMPARED_WITH)), version);
+      return traffic(delivery.edge(context).stats(switched.minus(COMPARED_WITH)), version);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Traffic.NONE;

@@ -1,6 +1,7 @@
 package dev.backline.pipeline;
 
 import dev.backline.artifact.ArtifactCatalogue;
+import dev.backline.artifact.ArtifactDigest;
 import dev.backline.artifact.ArtifactStore;
 import dev.backline.artifact.ArtifactTags;
 import dev.backline.artifact.Builder;
@@ -151,17 +152,29 @@ final class PipelineFixture {
   }
 
   private EnvironmentParts environments() {
-    return new EnvironmentParts() {
-      @Override
-      public ReleaseRuntime runtime(AppName app, EnvironmentName environment) {
-        return runtime;
-      }
+    EnvironmentPlace place =
+        new EnvironmentPlace() {
+          @Override
+          public ReleaseRuntime runtime() {
+            return runtime;
+          }
 
-      @Override
-      public Edge edge(AppName app, EnvironmentName environment) {
-        return edge;
-      }
-    };
+          @Override
+          public Edge edge() {
+            return edge;
+          }
+
+          @Override
+          public ReleaseContent bring(ArtifactDigest artifact, Fence fence, CommandOutput output) {
+            return new ReleaseContent.Bundle(into -> {});
+          }
+
+          @Override
+          public List<Opening> open(int port) {
+            return List.of(Opening.here(port));
+          }
+        };
+    return (app, environment, placement) -> place;
   }
 
   /** A commit of the app that is in the repository, with a change that the artifact is made of. */

@@ -82,7 +82,7 @@ final class Wholeness {
 
   private Route route(EnvironmentName environment) {
     try {
-      EdgeStatus edge = parts.environments().edge(Installation.APP, environment).current();
+      EdgeStatus edge = parts.environments().here(Installation.APP, environment).edge().current();
       assertThat(edge).isInstanceOf(EdgeStatus.Up.class);
       return edge.route().orElseThrow();
     } catch (InterruptedException e) {
@@ -91,7 +91,8 @@ final class Wholeness {
   }
 
   private Optional<SlotState> running(EnvironmentName environment, Slot slot) {
-    SlotStatus status = parts.environments().runtime(Installation.APP, environment).status(slot);
+    SlotStatus status =
+        parts.environments().here(Installation.APP, environment).runtime().status(slot);
     return status instanceof SlotStatus.Running(SlotState state)
         ? Optional.of(state)
         : Optional.empty();

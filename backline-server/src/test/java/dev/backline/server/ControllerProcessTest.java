@@ -178,7 +178,13 @@ class ControllerProcessTest {
 
   private EdgeStatus.Up edge() throws Exception {
     return (EdgeStatus.Up)
-        installed.backline.parts().environments().edge(Installed.APP, Installed.DEV).current();
+        installed
+            .backline
+            .parts()
+            .environments()
+            .here(Installed.APP, Installed.DEV)
+            .edge()
+            .current();
   }
 
   private String page() throws Exception {

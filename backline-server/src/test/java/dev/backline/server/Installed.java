@@ -128,9 +128,14 @@ final class Installed implements AutoCloseable {
         () -> Optional.of(runs()).filter(all -> all.stream().allMatch(r -> r.status().ended())));
     Fence fence = new HostFence(EnvironmentFolder.of(data, APP, DEV).path()).highest();
     for (Slot slot : Slot.values()) {
-      backline.parts().environments().runtime(APP, DEV).stop(slot, Duration.ofSeconds(1), fence);
+      backline
+          .parts()
+          .environments()
+          .here(APP, DEV)
+          .runtime()
+          .stop(slot, Duration.ofSeconds(1), fence);
     }
-    backline.parts().environments().edge(APP, DEV).stop(fence);
+    backline.parts().environments().here(APP, DEV).edge().stop(fence);
   }
 
   static int freePort() {

@@ -57,9 +57,9 @@ final class DemoShutdown {
     List<Callable<Boolean>> stops = new ArrayList<>();
     for (EnvironmentName environment : List.of(DemoInstallation.DEV, DemoInstallation.PROD)) {
       Fence fence = fence(backline, environment);
-      var environments = backline.parts().environments();
-      ReleaseRuntime runtime = environments.runtime(DemoInstallation.APP, environment);
-      Edge edge = environments.edge(DemoInstallation.APP, environment);
+      var here = backline.parts().environments().here(DemoInstallation.APP, environment);
+      ReleaseRuntime runtime = here.runtime();
+      Edge edge = here.edge();
       for (Slot slot : Slot.values()) {
         stops.add(done(() -> runtime.stop(slot, GRACE, fence)));
       }
