@@ -17,6 +17,8 @@ enum Commands {
   PROMOTE(PromoteCommand::new),
   ROLLBACK(RollbackCommand::new),
   MIGRATE(MigrateCommand::new),
+  APP(AppCommand::of),
+  MAINTENANCE(MaintenanceCommand::new),
   STATUS(StatusCommand::new),
   RELEASES(ReleasesCommand::new),
   RUNS(RunsCommand::new),

@@ -30,6 +30,11 @@ public final class AppPipelines implements Pipelines {
       case MIGRATE ->
           MigratePipeline.steps(
               delivery, required(run, RunParameters.DIRECTION), parameter(run, RunParameters.TO));
+      case STOP -> StopPipeline.steps(delivery);
+      case START -> StartPipeline.steps(delivery);
+      case MAINTENANCE ->
+          MaintenancePipeline.steps(
+              delivery, required(run, RunParameters.MAINTENANCE).equals("on"));
     };
   }
 

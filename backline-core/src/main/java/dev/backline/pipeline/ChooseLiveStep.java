@@ -1,11 +1,11 @@
 package dev.backline.pipeline;
 
-import dev.backline.edge.Route;
 import dev.backline.failure.Failure;
 import dev.backline.journal.Facts;
 import dev.backline.release.Release;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
+import dev.backline.runtime.Slot;
 
 /** Takes the release that the environment serves as the one to work with. */
 final class ChooseLiveStep extends DeliveryStep {
@@ -27,18 +27,12 @@ final class ChooseLiveStep extends DeliveryStep {
                         "it serves none",
                         "deploy to it first")
                     .toException());
-    Route route =
-        delivery
-            .place(delivery.config(live.candidate().commit()))
-            .edge()
-            .current()
-            .route()
-            .orElseThrow();
+    Slot slot = live.slot().orElseThrow();
     return StepResult.done(
         Facts.of(DeliveryFacts.COMMIT, live.candidate().commit().value())
             .with(DeliveryFacts.DIGEST, live.candidate().ref().digest())
             .with(DeliveryFacts.CONFIGURATION, live.candidate().ref().configuration())
             .with(DeliveryFacts.VERSION, live.label())
-            .with(DeliveryFacts.SLOT, route.slot()));
+            .with(DeliveryFacts.SLOT, slot));
   }
 }

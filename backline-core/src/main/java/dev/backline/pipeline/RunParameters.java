@@ -18,5 +18,8 @@ public final class RunParameters {
   /** Of a migration down: the last one that stays applied, or {@code none}. */
   public static final String TO = "to";
 
+  /** Of a maintenance: {@code on} or {@code off}. */
+  public static final String MAINTENANCE = "maintenance";
+
   private RunParameters() {}
 }

@@ -5,7 +5,10 @@ public enum RunKind {
   DEPLOY,
   PROMOTE,
   ROLLBACK,
-  MIGRATE;
+  MIGRATE,
+  STOP,
+  START,
+  MAINTENANCE;
 
   /** The word users see and type. */
   public String word() {
