@@ -3,8 +3,8 @@ package dev.backline.artifact;
 import java.util.regex.Pattern;
 
 /**
- * An artifact's name: the SHA-256 of its {@link Manifest}. Equal files, equal digest, whenever and
- * wherever they were built.
+ * An artifact's name: the SHA-256 of its {@link Manifest}, or of an image's manifest. Equal files,
+ * equal digest, whenever and wherever they were built.
  *
  * @param value {@code sha256:} and 64 lower-case hexadecimal digits
  */
@@ -20,11 +20,13 @@ public record ArtifactDigest(String value) {
     }
   }
 
-  static ArtifactDigest ofHex(String hex) {
+  /** Of a SHA-256 in 64 lower-case hexadecimal digits. */
+  public static ArtifactDigest ofHex(String hex) {
     return new ArtifactDigest(PREFIX + hex);
   }
 
-  String hex() {
+  /** The SHA-256 alone. */
+  public String hex() {
     return value.substring(PREFIX.length());
   }
 

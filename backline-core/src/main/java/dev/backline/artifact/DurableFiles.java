@@ -18,16 +18,16 @@ import java.util.UUID;
  *
  * @param aside where unfinished files lie; on the same file system as the finished ones
  */
-record DurableFiles(Path aside) {
+public record DurableFiles(Path aside) {
 
   /** Writes a file's content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /** Writes the file. It is there for good once its directory is synced, too. */
-  void write(Path target, Content content) throws IOException {
+  public void write(Path target, Content content) throws IOException {
     Files.createDirectories(aside);
     Files.createDirectories(parentOf(target));
     Path unfinished = aside.resolve(UUID.randomUUID().toString());
@@ -44,13 +44,14 @@ record DurableFiles(Path aside) {
   }
 
   /** Makes the renames in the directory last. */
-  static void sync(Path directory) throws IOException {
+  public static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
 
-  static Path parentOf(Path target) {
+  /** The directory that it lies in. */
+  public static Path parentOf(Path target) {
     return Objects.requireNonNull(target.getParent(), "the root directory is no target");
   }
 

@@ -12,11 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
-  static MessageDigest digest() {
+  /** A new computation. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -24,17 +25,19 @@ final class Sha256 {
     }
   }
 
-  static String hex(MessageDigest digest) {
+  /** What was computed so far; the computation begins anew. */
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String hex(byte[] bytes) {
+  public static String hex(byte[] bytes) {
     MessageDigest digest = digest();
     digest.update(bytes);
     return hex(digest);
   }
 
-  static String hex(Path file) throws IOException {
+  /** Of the file's content; a link is not followed. */
+  public static String hex(Path file) throws IOException {
     MessageDigest digest = digest();
     try (InputStream in =
         new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.artifact.image;
+
+import org.jspecify.annotations.NullMarked;
