@@ -111,7 +111,8 @@ final class CheckPrerequisitesStep extends DeliveryStep {
   }
 
   /** A release that still runs in the free slot is there already: going back to it needs none. */
-  private void requireMemory(StepContext context, AppConfig config, Slot free) throws IOException {
+  private void requireMemory(StepContext context, AppConfig config, Slot free)
+      throws IOException, InterruptedException {
     boolean runs =
         delivery.runtime(context).status(free) instanceof SlotStatus.Running(SlotState state)
             && context

@@ -37,9 +37,13 @@ final class LiveProcess {
     return running.get().release().configuration().equals(now);
   }
 
-  private static Optional<SlotState> running(Delivery delivery, Release live) {
-    return live.slot()
-        .map(delivery.place(delivery.config(live.candidate().commit())).runtime()::status)
+  private static Optional<SlotState> running(Delivery delivery, Release live)
+      throws InterruptedException {
+    if (live.slot().isEmpty()) {
+      return Optional.empty();
+    }
+    AppConfig config = delivery.config(live.candidate().commit());
+    return Optional.of(delivery.place(config).runtime().status(live.slot().get()))
         .filter(SlotStatus.Running.class::isInstance)
         .flatMap(SlotStatus::known)
         .filter(state -> state.release().digest().equals(live.candidate().ref().digest()));

@@ -141,7 +141,7 @@ final class SwitchEdgeStep extends DeliveryStep {
     return delivery.config(context).run().health().path();
   }
 
-  private Route route(StepContext context) {
+  private Route route(StepContext context) throws InterruptedException {
     Slot slot = delivery.slot(context);
     SlotState state =
         delivery

@@ -27,7 +27,7 @@ public interface ReleaseRuntime {
       throws InterruptedException;
 
   /**
-   * Starts a release that was prepared. Returns when its process runs, not when it is healthy. A
+   * Starts a release that was prepared. Returns when it runs, not when it is healthy. A
    * release that runs already in the slot is adopted; a leftover of another start is ended first.
    *
    * @throws dev.backline.failure.BacklineException if another release runs in the slot, the
@@ -35,8 +35,8 @@ public interface ReleaseRuntime {
    */
   SlotState start(Slot slot, Launch launch, Fence fence) throws InterruptedException;
 
-  /** What the slot is doing now; finds a process even if its start was never recorded. */
-  SlotStatus status(Slot slot);
+  /** What the slot is doing now; finds what runs even if its start was never recorded. */
+  SlotStatus status(Slot slot) throws InterruptedException;
 
   /**
    * Waits until the started release answers healthily for as long as the check asks.
@@ -78,5 +78,5 @@ public interface ReleaseRuntime {
   void rotateLogs();
 
   /** The last lines of the release's log, oldest first; empty if there is none. */
-  List<String> tail(Slot slot, int lines);
+  List<String> tail(Slot slot, int lines) throws InterruptedException;
 }
