@@ -26,6 +26,7 @@ import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
 import dev.backline.runtime.SlotState.Desired;
 import dev.backline.runtime.SlotStatus;
+import dev.backline.runtime.health.HealthWait;
 import dev.backline.secret.Masker;
 import dev.backline.secret.Secret;
 import java.io.IOException;
@@ -215,7 +216,7 @@ public final class ProcessRuntime implements ReleaseRuntime {
   public Healthy awaitHealthy(Slot slot, HealthSpec check, Fence fence)
       throws InterruptedException {
     fences.admit(fence, "waiting for slot " + slot + " to become healthy");
-    Healthy healthy = new HealthWait(this, slot, check, fence).await();
+    Healthy healthy = new HealthWait(new WatchedProcess(this, slot, fence), slot, check).await();
     try (LockFile lock = lock(slot, "noting that slot " + slot + " is healthy")) {
       fences.admit(fence, "noting that slot " + slot + " is healthy");
       return new Healthy(

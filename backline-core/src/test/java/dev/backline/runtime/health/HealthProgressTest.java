@@ -1,10 +1,10 @@
-package dev.backline.runtime.process;
+package dev.backline.runtime.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.config.HealthSpec;
 import dev.backline.config.HttpPath;
-import dev.backline.runtime.process.HealthProgress.Verdict;
+import dev.backline.runtime.health.HealthProgress.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

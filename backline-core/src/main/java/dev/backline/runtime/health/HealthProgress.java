@@ -1,4 +1,4 @@
-package dev.backline.runtime.process;
+package dev.backline.runtime.health;
 
 import dev.backline.config.HealthSpec;
 import java.time.Duration;

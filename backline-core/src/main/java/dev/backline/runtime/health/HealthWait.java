@@ -1,9 +1,8 @@
-package dev.backline.runtime.process;
+package dev.backline.runtime.health;
 
 import dev.backline.config.HealthSpec;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
-import dev.backline.host.Fence;
 import dev.backline.runtime.Healthy;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
@@ -15,35 +14,37 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One wait for a release to become healthy and stay so. */
-final class HealthWait {
+public final class HealthWait {
 
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final int LAST_WORDS = 20;
   private static final int OTHER_PORTS = 3;
 
-  private final ProcessRuntime runtime;
+  private final WatchedRelease release;
   private final Slot slot;
   private final HealthSpec check;
-  private final Fence fence;
   private final long begin = System.nanoTime();
 
-  HealthWait(ProcessRuntime runtime, Slot slot, HealthSpec check, Fence fence) {
-    this.runtime = runtime;
+  public HealthWait(WatchedRelease release, Slot slot, HealthSpec check) {
+    this.release = release;
     this.slot = slot;
     this.check = check;
-    this.fence = fence;
   }
 
-  /** Asks again and again until it is healthy, has ended, or the time is up. */
-  Healthy await() throws InterruptedException {
+  /**
+   * Asks again and again until it is healthy, has ended, or the time is up.
+   *
+   * @throws BacklineException if it is not healthy; with its last words
+   */
+  public Healthy await() throws InterruptedException {
     SlotState state = running();
     HealthProgress progress = HealthProgress.begun();
     int otherPorts = 0;
     try (HealthProbe probe = new HealthProbe()) {
       while (true) {
-        if (!runtime.alive(state)) {
+        if (!release.alive(state)) {
           Optional<SlotState> elsewhere =
-              otherPorts++ < OTHER_PORTS ? elsewhere(state) : Optional.empty();
+              otherPorts++ < OTHER_PORTS ? release.startElsewhere(state) : Optional.empty();
           if (elsewhere.isEmpty()) {
             throw ended(state);
           }
@@ -56,7 +57,7 @@ final class HealthWait {
           case WAIT -> pause(state);
           case TOO_LATE -> throw tooLate(progress);
           case HEALTHY -> {
-            if (runtime.alive(state)) {
+            if (release.alive(state)) {
               return new Healthy(state, progress.first().orElseThrow(), progress.answers());
             }
           }
@@ -66,7 +67,7 @@ final class HealthWait {
   }
 
   private SlotState running() throws InterruptedException {
-    return switch (runtime.status(slot)) {
+    return switch (release.status()) {
       case SlotStatus.Running(SlotState state) -> state;
       case SlotStatus.Dead(SlotState state) -> throw ended(state);
       case SlotStatus.Empty _, SlotStatus.Prepared _, SlotStatus.Stopped _ ->
@@ -79,31 +80,27 @@ final class HealthWait {
   private Optional<String> ask(HealthProbe probe, SlotState state) throws InterruptedException {
     Optional<String> wrong =
         probe.ask(
-            state.port(), check, check.timeout().minus(elapsed()), () -> runtime.alive(state));
-    return wrong.isEmpty() && !runtime.listens(slot, state)
+            release.port(state),
+            check,
+            check.timeout().minus(elapsed()),
+            () -> release.alive(state));
+    return wrong.isEmpty() && !release.answersItself(state)
         ? Optional.of("port " + state.port() + " is answered by another program")
         : wrong;
-  }
-
-  /** An end while its port is somebody else's is not the release's fault. */
-  private Optional<SlotState> elsewhere(SlotState state) throws InterruptedException {
-    return Ports.isFree(state.port())
-        ? Optional.empty()
-        : runtime.startElsewhere(slot, state, fence);
   }
 
   /** Waits for the next request, but no longer than the release lives. */
   private void pause(SlotState state) throws InterruptedException {
     long until = System.nanoTime() + check.interval().toNanos();
     for (long left = check.interval().toNanos();
-        left > 0 && runtime.alive(state);
+        left > 0 && release.alive(state);
         left = until - System.nanoTime()) {
       Thread.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
     }
   }
 
   private BacklineException ended(SlotState state) throws InterruptedException {
-    OptionalInt status = runtime.exitStatus(slot, state);
+    OptionalInt status = release.exitStatus(state);
     String how =
         status.isEmpty()
             ? "it ended by itself"
@@ -115,7 +112,7 @@ final class HealthWait {
         .toException();
   }
 
-  private BacklineException tooLate(HealthProgress progress) {
+  private BacklineException tooLate(HealthProgress progress) throws InterruptedException {
     String why =
         progress
             .first()
@@ -137,13 +134,13 @@ final class HealthWait {
     return "waiting for the release in slot " + slot + " to answer " + check.path();
   }
 
-  private String lastWords() {
-    List<String> said = runtime.tail(slot, LAST_WORDS);
+  private String lastWords() throws InterruptedException {
+    List<String> said = release.lastWords(LAST_WORDS);
     return said.isEmpty() ? "it said nothing" : "its last words:\n  " + String.join("\n  ", said);
   }
 
   private String remedy() {
-    return "read its log: " + runtime.log(slot);
+    return "read its log: " + release.log();
   }
 
   private Duration elapsed() {

@@ -1,4 +1,4 @@
-package dev.backline.runtime.process;
+package dev.backline.runtime.health;
 
 import dev.backline.config.HealthSpec;
 import java.net.ConnectException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** Asks a release on this machine whether it is healthy. */
+/** Asks a release through a port of this machine whether it is healthy. */
 final class HealthProbe implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofSeconds(5);

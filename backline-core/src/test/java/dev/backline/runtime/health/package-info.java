@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.runtime.health;
+
+import org.jspecify.annotations.NullMarked;
