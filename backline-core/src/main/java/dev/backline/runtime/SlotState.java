@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * What is known of a slot that a release was put into; survives the controller and the host.
  *
- * @param launchId unique to each start; the process carries it in its environment
- * @param process empty between the decision to start and the start, and after a stop
+ * @param launchId unique to each start; what runs carries it, a process in its environment, a
+ *     container in its labels
+ * @param runsAs empty between the decision to start and the start, and after a stop
  * @param port on 127.0.0.1, 1 to 65535
  * @param startedAt when the start was decided
  * @param healthyAt when it was first found healthy; only then is it restarted when it dies
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record SlotState(
     ReleaseRef release,
     String launchId,
-    Optional<ProcessIdentity> process,
+    Optional<RunsAs> runsAs,
     int port,
     Instant startedAt,
     Optional<Instant> healthyAt,
@@ -37,19 +38,28 @@ public record SlotState(
     }
   }
 
-  public SlotState with(ProcessIdentity started) {
+  /** The process, where it is one. */
+  public Optional<ProcessIdentity> process() {
+    return runsAs.flatMap(what ->
+        switch (what) {
+          case RunsAs.Process(ProcessIdentity identity) -> Optional.of(identity);
+          case RunsAs.Container _ -> Optional.empty();
+        });
+  }
+
+  public SlotState with(RunsAs started) {
     return new SlotState(
         release, launchId, Optional.of(started), port, startedAt, healthyAt, desired);
   }
 
   public SlotState healthy(Instant when) {
     return new SlotState(
-        release, launchId, process, port, startedAt, Optional.of(healthyAt.orElse(when)), desired);
+        release, launchId, runsAs, port, startedAt, Optional.of(healthyAt.orElse(when)), desired);
   }
 
-  /** To be stopped; the process is still named until it is gone. */
+  /** To be stopped; what runs is still named until it is gone. */
   public SlotState stopping() {
-    return new SlotState(release, launchId, process, port, startedAt, healthyAt, Desired.STOPPED);
+    return new SlotState(release, launchId, runsAs, port, startedAt, healthyAt, Desired.STOPPED);
   }
 
   public SlotState stopped() {

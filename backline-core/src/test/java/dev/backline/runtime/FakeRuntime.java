@@ -84,7 +84,7 @@ public final class FakeRuntime implements ReleaseRuntime {
         new SlotState(
             launch.release(),
             "launch-" + starts,
-            Optional.of(new ProcessIdentity(starts, starts, "0")),
+            Optional.of(new RunsAs.Process(new ProcessIdentity(starts, starts, "0"))),
             port,
             Instant.EPOCH.plusSeconds(starts),
             healthyAt,

@@ -22,6 +22,7 @@ import dev.backline.runtime.ReleaseCommand;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseFiles;
 import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.RunsAs;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
 import dev.backline.runtime.SlotState.Desired;
@@ -174,7 +175,7 @@ public final class ProcessRuntime implements ReleaseRuntime {
     // Written before the start: whoever finds it knows what to look for among the processes.
     folder.write(decided);
     try {
-      return folder.write(decided.with(spawn(slot, launch, decided, files)));
+      return folder.write(decided.with(new RunsAs.Process(spawn(slot, launch, decided, files))));
     } catch (RuntimeException e) {
       folder.write(decided.stopped());
       throw e;

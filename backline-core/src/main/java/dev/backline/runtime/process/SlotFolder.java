@@ -3,6 +3,7 @@ package dev.backline.runtime.process;
 import dev.backline.host.detached.LogFile;
 import dev.backline.host.local.AtomicFile;
 import dev.backline.runtime.SlotState;
+import dev.backline.runtime.SlotStateJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

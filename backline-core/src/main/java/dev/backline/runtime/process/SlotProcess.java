@@ -5,6 +5,7 @@ import dev.backline.host.detached.ProcessGroup;
 import dev.backline.host.detached.ProcessIdentity;
 import dev.backline.host.detached.Processes;
 import dev.backline.runtime.ReleaseRef;
+import dev.backline.runtime.RunsAs;
 import dev.backline.runtime.SlotState;
 import dev.backline.runtime.SlotStatus;
 import java.time.Duration;
@@ -67,7 +68,7 @@ record SlotProcess(String owner, SlotFolder folder) {
           // Started, and the controller died before it could write down the process.
           state.process().isEmpty()
               ? started(state.launchId())
-                  .<SlotStatus>map(process -> new SlotStatus.Running(state.with(process)))
+                  .<SlotStatus>map(process -> new SlotStatus.Running(state.with(new RunsAs.Process(process))))
                   .orElseGet(() -> new SlotStatus.Dead(state))
               : new SlotStatus.Dead(state);
     };
@@ -105,7 +106,7 @@ record SlotProcess(String owner, SlotFolder folder) {
                 facts.getOrDefault(RELEASE, ""),
                 facts.getOrDefault(CONFIGURATION, "")),
             bearer.marker().id(),
-            Optional.of(process),
+            Optional.of(new RunsAs.Process(process)),
             Integer.parseInt(facts.getOrDefault(PORT, "")),
             ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().startInstant())

@@ -107,7 +107,7 @@ class ProcessAdoptionTest extends BlueSlot {
               new SlotState(
                   V1,
                   state.launchId(),
-                  Optional.of(before),
+                  Optional.of(new dev.backline.runtime.RunsAs.Process(before)),
                   state.port(),
                   state.startedAt(),
                   state.healthyAt(),
