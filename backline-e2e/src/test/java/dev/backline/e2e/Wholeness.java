@@ -91,11 +91,14 @@ final class Wholeness {
   }
 
   private Optional<SlotState> running(EnvironmentName environment, Slot slot) {
-    SlotStatus status =
-        parts.environments().here(Installation.APP, environment).runtime().status(slot);
-    return status instanceof SlotStatus.Running(SlotState state)
-        ? Optional.of(state)
-        : Optional.empty();
+    try {
+      return parts.environments().here(Installation.APP, environment).runtime().status(slot)
+              instanceof SlotStatus.Running(SlotState state)
+          ? Optional.of(state)
+          : Optional.empty();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** In the other slot nothing runs but, perhaps, a release that has served and still could. */
