@@ -65,6 +65,11 @@ public record BackupManifest(
         new AppName(app), new EnvironmentName(environment), release, new CommitId(commit));
   }
 
+  /** Such as 15: a dump can be read by its own major version and by newer ones. */
+  int serverMajor() {
+    return Integer.parseInt(serverVersion.split("\\.", 2)[0]);
+  }
+
   BackupRecord record(BackupId id) {
     Instant ended = Instant.parse(endedAt);
     return new BackupRecord(

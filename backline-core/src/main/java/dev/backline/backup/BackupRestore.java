@@ -3,17 +3,16 @@ package dev.backline.backup;
 import com.github.luben.zstd.ZstdIOException;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseName;
-import dev.backline.database.EnvironmentDatabases;
 import dev.backline.database.RoleName;
+import dev.backline.database.RunningServer;
+import dev.backline.database.ServerVersion;
 import dev.backline.database.catalogue.ContentReader;
 import dev.backline.database.catalogue.SchemaFingerprint;
 import dev.backline.database.catalogue.SchemaReader;
 import dev.backline.database.catalogue.SchemaScope;
-import dev.backline.database.cluster.PostgresBinaries;
 import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
-import dev.backline.host.Host;
 import dev.backline.host.local.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -37,25 +37,19 @@ public final class BackupRestore {
 
   private static final int MOST_DIFFERENCES = 5;
 
-  private final Host host;
-  private final PostgresBinaries binaries;
-  private final EnvironmentDatabases databases;
+  private final PostgresTools tools;
+  private final RunningServer server;
   private final BackupStore store;
   private final InstantSource clock;
 
   /**
-   * @param host this machine
-   * @param binaries of the server's own major version
+   * @param tools of the server's own major version, or a newer one
+   * @param server where to restore
    */
   public BackupRestore(
-      Host host,
-      PostgresBinaries binaries,
-      EnvironmentDatabases databases,
-      BackupStore store,
-      InstantSource clock) {
-    this.host = host;
-    this.binaries = binaries;
-    this.databases = databases;
+      PostgresTools tools, RunningServer server, BackupStore store, InstantSource clock) {
+    this.tools = tools;
+    this.server = server;
     this.store = store;
     this.clock = clock;
   }
@@ -81,9 +75,10 @@ public final class BackupRestore {
       if (!damage.isEmpty()) {
         return refused(backup, BackupState.FAILED, "its files are damaged: " + told(damage));
       }
-      databases.drop(target);
-      store.requireSpaceOnServer(backup);
-      DatabaseAccess database = databases.createEmpty(target, owner);
+      requireFits(backup);
+      server.drop(target);
+      requireSpace(backup);
+      DatabaseAccess database = server.createEmpty(target, owner);
       Optional<RestoreResult> problem = load(backup, database, limit, output);
       if (problem.isPresent()) {
         return problem.get();
@@ -101,8 +96,33 @@ public final class BackupRestore {
       throw notTried(backup, String.valueOf(e.getMessage())).toException(e);
     } finally {
       if (!proven) {
-        databases.drop(target);
+        server.drop(target);
       }
+    }
+  }
+
+  /** A dump can be read by its own major version and by newer ones. */
+  private void requireFits(Backup backup) {
+    int dumped = backup.manifest().serverMajor();
+    ServerVersion here = server.version();
+    if (dumped > here.major() || dumped > tools.major()) {
+      throw Failure.unavailable(
+              "restoring backup " + backup.id(),
+              "it is of PostgreSQL %s; the server to restore it on is %s, and pg_restore is of %d"
+                  .formatted(backup.manifest().serverVersion(), here, tools.major()),
+              "restore it on PostgreSQL " + dumped + " or newer")
+          .toException();
+    }
+  }
+
+  private void requireSpace(Backup backup) throws InterruptedException {
+    OptionalLong free = server.freeBytes();
+    if (free.isPresent()) {
+      DiskSpace.check(
+          "restoring backup " + backup.id(),
+          "the PostgreSQL server",
+          backup.manifest().databaseBytes(),
+          free.getAsLong());
     }
   }
 
@@ -136,8 +156,7 @@ public final class BackupRestore {
       if (compressed) {
         DumpCompression.decompress(dump, plain);
       }
-      CommandResult result =
-          host.run(BackupTools.restore(binaries, database, plain, limit), output);
+      CommandResult result = tools.restore(database, plain, limit, output);
       return result.succeeded() ? Optional.empty() : Optional.of(judged(backup, result));
     } catch (ZstdIOException e) {
       return Optional.of(
@@ -154,11 +173,9 @@ public final class BackupRestore {
     if (result.timedOut() || said.contains("No space left on device")) {
       throw notTried(backup, "pg_restore: " + result.lastWords()).toException();
     }
-    boolean extensionMissing =
-        said.contains("extension control file") || said.contains("is not available");
     return refused(
         backup,
-        extensionMissing ? BackupState.UNVERIFIABLE : BackupState.FAILED,
+        MissingOnServer.isToldBy(said) ? BackupState.UNVERIFIABLE : BackupState.FAILED,
         "pg_restore: " + firstError(result));
   }
 
@@ -199,13 +216,7 @@ public final class BackupRestore {
   }
 
   private void mark(Backup backup, BackupState state, String detail) {
-    BackupSubject subject = backup.manifest().subject();
-    BackupRecord known =
-        store
-            .catalogue()
-            .find(subject.app(), subject.environment(), backup.id())
-            .orElseGet(() -> backup.manifest().record(backup.id()));
-    store.catalogue().mark(known, state, clock.instant(), detail);
+    store.catalogue().mark(store.known(backup), state, clock.instant(), detail);
   }
 
   private static String told(List<String> all) {

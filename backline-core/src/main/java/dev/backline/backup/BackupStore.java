@@ -10,6 +10,7 @@ import dev.backline.state.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,16 +31,6 @@ public final class BackupStore {
 
   BackupFolder folder(AppName app, EnvironmentName environment) {
     return BackupFolder.of(directory, app, environment);
-  }
-
-  /** Whether the local cluster's disk takes another copy of the database. */
-  void requireSpaceOnServer(Backup backup) throws IOException {
-    if (Files.exists(directory.postgres())) {
-      DiskSpace.require(
-          "restoring backup " + backup.id(),
-          directory.postgres(),
-          backup.manifest().databaseBytes());
-    }
   }
 
   /** For files of the moment; makes it if needed. */
@@ -71,6 +62,19 @@ public final class BackupStore {
     return Files.exists(folder(app, environment).of(id).resolve(BackupFile.MANIFEST))
         ? Optional.of(open(app, environment, id))
         : Optional.empty();
+  }
+
+  /** Notes why a backup can't be proven. */
+  public void leaveUnproven(Backup backup, Instant at, String why) {
+    catalogue.mark(known(backup), BackupState.UNPROVEN, at, why);
+  }
+
+  /** What the catalogue says of it, or its own manifest where the catalogue has lost it. */
+  BackupRecord known(Backup backup) {
+    BackupSubject subject = backup.manifest().subject();
+    return catalogue
+        .find(subject.app(), subject.environment(), backup.id())
+        .orElseGet(() -> backup.manifest().record(backup.id()));
   }
 
   /** What retention would keep and delete; changes nothing. */

@@ -1,6 +1,7 @@
 package dev.backline.backup;
 
 import dev.backline.database.DatabaseAccess;
+import dev.backline.database.ServerVersion;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,9 +26,11 @@ record DatabaseSnapshot(Connection connection, String name) implements AutoClose
     }
   }
 
-  String serverVersion() throws SQLException {
+  /** What a dump of the database in this view starts from. */
+  DumpSource source(DatabaseAccess database) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      return text(statement, "SHOW server_version").split(" ")[0];
+      long bytes = Long.parseLong(text(statement, "SELECT pg_database_size(current_database())"));
+      return new DumpSource(database, name, ServerVersion.of(connection), bytes);
     }
   }
 

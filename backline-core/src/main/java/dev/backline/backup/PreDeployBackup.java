@@ -8,19 +8,15 @@ import dev.backline.database.catalogue.SchemaFingerprint;
 import dev.backline.database.catalogue.SchemaReader;
 import dev.backline.database.catalogue.SchemaScope;
 import dev.backline.database.catalogue.SequencePosition;
-import dev.backline.database.cluster.PostgresBinaries;
+import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
-import dev.backline.host.Host;
 import dev.backline.host.local.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,19 +33,15 @@ import java.util.stream.Stream;
  */
 public final class PreDeployBackup {
 
-  private final Host host;
-  private final PostgresBinaries binaries;
+  private final PostgresTools tools;
   private final BackupStore store;
   private final InstantSource clock;
 
   /**
-   * @param host this machine
-   * @param binaries of the server's own major version
+   * @param tools of the server's own major version, or a newer one
    */
-  public PreDeployBackup(
-      Host host, PostgresBinaries binaries, BackupStore store, InstantSource clock) {
-    this.host = host;
-    this.binaries = binaries;
+  public PreDeployBackup(PostgresTools tools, BackupStore store, InstantSource clock) {
+    this.tools = tools;
     this.store = store;
     this.clock = clock;
   }
@@ -67,7 +59,7 @@ public final class PreDeployBackup {
   /**
    * Makes it. One backup of an environment may run at a time.
    *
-   * @param database as a superuser
+   * @param database as a role that may read all of it, from this machine
    * @param limit how long dump and digest may take
    */
   public Backup create(
@@ -82,12 +74,8 @@ public final class PreDeployBackup {
     try {
       DurableFile.createDirectories(folder.root());
       folder.sweep();
-      long databaseBytes = databaseBytes(database, limit);
-      // Text can be larger than the pages it comes from; indexes, which aren't dumped, make up for
-      // it.
-      DiskSpace.require("backing up database " + database.name(), folder.root(), databaseBytes);
       DurableFile.createDirectories(unfinished);
-      BackupManifest manifest = dump(subject, database, databaseBytes, unfinished, limit, output);
+      BackupManifest manifest = dump(subject, database, unfinished, limit, output);
       DurableFile.write(unfinished.resolve(BackupFile.MANIFEST), manifest.toJson());
       syncAll(unfinished);
       DurableFile.rename(unfinished, folder.of(id));
@@ -103,7 +91,6 @@ public final class PreDeployBackup {
   private BackupManifest dump(
       BackupSubject subject,
       DatabaseAccess database,
-      long databaseBytes,
       Path target,
       Duration limit,
       CommandOutput output)
@@ -116,9 +103,8 @@ public final class PreDeployBackup {
       // dump is behind.
       SortedMap<String, SequencePosition> sequences =
           ContentReader.sequences(snapshot.connection());
-      Future<CommandResult> dumping =
-          beside.submit(() ->
-              host.run(BackupTools.dump(binaries, database, snapshot.name(), dump, limit), output));
+      DumpSource source = snapshot.source(database);
+      Future<CommandResult> dumping = beside.submit(() -> tools.dump(source, dump, limit, output));
       ContentDigest content;
       SchemaFingerprint schema;
       try {
@@ -131,7 +117,7 @@ public final class PreDeployBackup {
         dumping.cancel(true);
         throw e;
       }
-      if (!BackupTools.compressesItself(binaries)) {
+      if (!tools.compress()) {
         DumpCompression.compress(dump);
       }
       Files.write(target.resolve(BackupFolder.SCHEMA), schema.lines());
@@ -142,11 +128,9 @@ public final class PreDeployBackup {
           subject.release(),
           subject.commit().value(),
           database.name().value(),
-          snapshot.serverVersion(),
-          databaseBytes,
-          BackupTools.compressesItself(binaries)
-              ? BackupManifest.COMPRESSED_BY_PG_DUMP
-              : BackupManifest.COMPRESSED_BY_US,
+          source.server().toString(),
+          source.bytes(),
+          tools.compress() ? BackupManifest.COMPRESSED_BY_PG_DUMP : BackupManifest.COMPRESSED_BY_US,
           started.toString(),
           clock.instant().toString(),
           schema.digest(),
@@ -163,16 +147,10 @@ public final class PreDeployBackup {
         throw failed(database, "pg_dump: " + result.lastWords()).toException();
       }
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof BacklineException told) {
+        throw told;
+      }
       throw failed(database, "pg_dump: " + e.getCause()).toException(e);
-    }
-  }
-
-  private static long databaseBytes(DatabaseAccess database, Duration limit) throws SQLException {
-    try (Connection connection = database.connect(limit);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT pg_database_size(current_database())")) {
-      rows.next();
-      return rows.getLong(1);
     }
   }
 

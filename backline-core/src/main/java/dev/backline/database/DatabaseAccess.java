@@ -34,6 +34,11 @@ public record DatabaseAccess(
     return new DatabaseAccess(host, port, other, user, password);
   }
 
+  /** The same database and role by another way to the server. */
+  public DatabaseAccess at(ServerAddress other) {
+    return new DatabaseAccess(other.host(), other.port(), name, user, password);
+  }
+
   /** {@code postgresql://host:port/name}, without the role and the password. */
   public String url() {
     return "postgresql://" + host + ":" + port + "/" + encoded(name.value());

@@ -55,6 +55,14 @@ public record DatabaseName(String value) {
     return suffixed("_scratch_" + TIME.format(started));
   }
 
+  /**
+   * Under which the superuser's password is kept where a server holds this database alone. No role
+   * of an environment is called so.
+   */
+  public RoleName superuser() {
+    return new RoleName(suffixed(" superuser").value());
+  }
+
   /** As written inside SQL. */
   public String quoted() {
     return SqlText.name(value);

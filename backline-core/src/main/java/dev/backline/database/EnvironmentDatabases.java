@@ -61,9 +61,13 @@ public final class EnvironmentDatabases {
     }
   }
 
-  /** A new empty database for that role, closed to all others; fails if the name is taken. */
+  /**
+   * A new empty database for that role, closed to all others; fails if the name is taken. The role
+   * is made if it is missing.
+   */
   public DatabaseAccess createEmpty(DatabaseName name, RoleName owner) {
     try (Connection connection = admin.connect(STATEMENT_LIMIT)) {
+      ensureRole(connection, owner);
       create(connection, name, owner);
       restrict(connection, name, owner);
       return admin.to(name);

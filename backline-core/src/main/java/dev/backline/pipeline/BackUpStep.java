@@ -4,8 +4,7 @@ import dev.backline.backup.Backup;
 import dev.backline.backup.BackupSubject;
 import dev.backline.backup.PreDeployBackup;
 import dev.backline.config.AppConfig;
-import dev.backline.database.DatabaseName;
-import dev.backline.database.cluster.RunningCluster;
+import dev.backline.database.RunningServer;
 import dev.backline.journal.Facts;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
@@ -29,7 +28,7 @@ final class BackUpStep extends DeliveryStep {
     if (delivery.database(config).isEmpty()) {
       return StepResult.skipped("the app declares no database");
     }
-    RunningCluster cluster = delivery.cluster();
+    RunningServer server = delivery.server();
     BackupSubject subject =
         new BackupSubject(
             delivery.app(),
@@ -37,16 +36,12 @@ final class BackUpStep extends DeliveryStep {
             context.get(DeliveryFacts.VERSION),
             delivery.commit(context));
     PreDeployBackup backups =
-        new PreDeployBackup(
-            delivery.parts().host(),
-            cluster.binaries(),
-            delivery.parts().backups(),
-            delivery.parts().clock());
+        new PreDeployBackup(delivery.tools(), delivery.parts().backups(), delivery.parts().clock());
     Backup backup =
         backups.create(
             backups.name(subject),
             subject,
-            cluster.admin().to(DatabaseName.of(delivery.app(), delivery.environment())),
+            server.admin(server.live()),
             LONGEST,
             context.commandOutput());
     context.say("backup " + backup.id());

@@ -1,5 +1,7 @@
 package dev.backline.pipeline;
 
+import dev.backline.backup.LocalPostgresTools;
+import dev.backline.backup.PostgresTools;
 import dev.backline.config.AppConfig;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
@@ -7,8 +9,8 @@ import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.MigrationSpec;
 import dev.backline.config.ReleaseConfiguration;
 import dev.backline.database.DatabaseAccess;
-import dev.backline.database.DatabaseName;
-import dev.backline.database.cluster.RunningCluster;
+import dev.backline.database.RunningServer;
+import dev.backline.database.catalogue.SchemaReader;
 import dev.backline.database.migrate.MigrationTool;
 import dev.backline.database.migrate.Migrator;
 import dev.backline.edge.Edge;
@@ -36,7 +38,8 @@ import java.util.Optional;
  */
 final class Delivery {
 
-  private static final Duration CLUSTER_START = Duration.ofSeconds(30);
+  private static final Duration SERVER_START = Duration.ofSeconds(30);
+  private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);
 
   private final Parts parts;
   private final AppName app;
@@ -167,20 +170,40 @@ final class Delivery {
   }
 
   /**
-   * The environment's database, made and started where it is not there yet; empty if the app has
-   * none.
+   * The environment's database as this machine reaches it, made and started where it is not there
+   * yet; empty if the app has none.
    */
   Optional<DatabaseAccess> database(AppConfig config) throws InterruptedException {
-    return config.database().isEmpty() ? Optional.empty() : Optional.of(ensureDatabase());
+    return config.database().isEmpty() ? Optional.empty() : Optional.of(server().ensure());
   }
 
-  /** The PostgreSQL cluster, started if it does not run. */
-  RunningCluster cluster() throws InterruptedException {
-    return parts.cluster().start(CLUSTER_START);
+  /** The same as the app reaches it. */
+  Optional<DatabaseAccess> databaseForApp(AppConfig config) throws InterruptedException {
+    if (config.database().isEmpty()) {
+      return Optional.empty();
+    }
+    RunningServer server = server();
+    return Optional.of(server.forApp(server.ensure()));
   }
 
-  private DatabaseAccess ensureDatabase() throws InterruptedException {
-    return parts.databases(cluster().admin()).ensure(DatabaseName.of(app, environment));
+  /** The server that holds the environment's database, started if it does not run. */
+  RunningServer server() throws InterruptedException {
+    return parts.databaseServer(app, environment).start(SERVER_START);
+  }
+
+  /** The tools that fit the environment's server. */
+  PostgresTools tools() throws InterruptedException {
+    return localTools();
+  }
+
+  /** The cluster of this machine, for proofs that have no place on the environment's server. */
+  RunningServer localServer() throws InterruptedException {
+    return parts.localServer(app, environment).start(SERVER_START);
+  }
+
+  /** The tools that fit the cluster of this machine. */
+  PostgresTools localTools() throws InterruptedException {
+    return new LocalPostgresTools(parts.host(), parts.cluster().start(SERVER_START).binaries());
   }
 
   /** What fills the placeholders of the release being delivered. */
@@ -192,7 +215,7 @@ final class Delivery {
             spec(config),
             context.get(DeliveryFacts.VERSION),
             commit(context),
-            database(config),
+            databaseForApp(config),
             parts.secrets().of(app, environment).require(config.secretsOf(spec(config))));
     values.confidential().forEach(context::conceal);
     return values;
@@ -207,7 +230,7 @@ final class Delivery {
             spec(config),
             release.label(),
             release.candidate().commit(),
-            database(config),
+            databaseForApp(config),
             parts.secrets().of(app, environment).require(config.secretsOf(spec(config))));
     ReleaseRef recorded = release.candidate().ref();
     ReleaseRef running =
@@ -246,9 +269,11 @@ final class Delivery {
 
   /** The digest of the database's schema; empty if the app has no database. */
   Optional<String> fingerprint(AppConfig config) throws InterruptedException {
-    return config.database().isEmpty()
-        ? Optional.empty()
-        : Optional.of(parts.schemaOf(DatabaseName.of(app, environment)).digest());
+    if (config.database().isEmpty()) {
+      return Optional.empty();
+    }
+    RunningServer server = server();
+    return Optional.of(SchemaReader.read(server.admin(server.live()), STATEMENT_LIMIT).digest());
   }
 
   /** Says whether an undo has brought the schema back to what it was. */

@@ -6,7 +6,7 @@ import dev.backline.config.EnvironmentName;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.HttpPath;
 import dev.backline.database.DatabaseAccess;
-import dev.backline.database.DatabaseName;
+import dev.backline.database.RunningServer;
 import dev.backline.failure.Failure;
 import dev.backline.host.Fence;
 import dev.backline.host.local.HostFence;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class EnvironmentUpkeep {
 
-  private static final Duration CLUSTER_START = Duration.ofSeconds(30);
+  private static final Duration SERVER_START = Duration.ofSeconds(30);
   private static final HttpPath ANY_PATH = new HttpPath("/");
 
   private final Parts parts;
@@ -53,8 +53,8 @@ public final class EnvironmentUpkeep {
   }
 
   /**
-   * How the release in a slot was started, from the history and the secrets; starts the database
-   * cluster if need be.
+   * How the release in a slot was started, from the history and the secrets; starts the database's
+   * server if need be.
    */
   private Optional<Launch> launch(SlotState state) {
     Optional<Release> release = parts.history().byLabel(app, environment, state.release().label());
@@ -80,10 +80,8 @@ public final class EnvironmentUpkeep {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          parts
-              .databases(parts.cluster().start(CLUSTER_START).admin())
-              .ensure(DatabaseName.of(app, environment)));
+      RunningServer server = parts.databaseServer(app, environment).start(SERVER_START);
+      return Optional.of(server.forApp(server.ensure()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.unavailable("starting the database", "Backline is stopping", "start it again")

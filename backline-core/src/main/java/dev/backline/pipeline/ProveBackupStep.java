@@ -3,11 +3,11 @@ package dev.backline.pipeline;
 import dev.backline.backup.Backup;
 import dev.backline.backup.BackupId;
 import dev.backline.backup.BackupRestore;
+import dev.backline.backup.PostgresTools;
+import dev.backline.backup.ProofPlace;
 import dev.backline.backup.RestoreResult;
 import dev.backline.database.DatabaseName;
-import dev.backline.database.EnvironmentDatabases;
-import dev.backline.database.RoleName;
-import dev.backline.database.cluster.RunningCluster;
+import dev.backline.database.RunningServer;
 import dev.backline.journal.Facts;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
@@ -34,20 +34,65 @@ final class ProveBackupStep extends DeliveryStep {
     if (id.isEmpty()) {
       return StepResult.skipped("there is no backup to prove");
     }
-    RunningCluster cluster = delivery.cluster();
-    EnvironmentDatabases databases = delivery.parts().databases(cluster.admin());
-    Backup backup = backup(id.get());
-    DatabaseName scratch = scratch(backup);
+    RunningServer live = delivery.server();
+    return switch (place(live)) {
+      case ProofPlace.BesideLive beside ->
+          prove(context, backup(id.get()), live, live, delivery.tools());
+      case ProofPlace.LocalCluster(String why) -> {
+        context.say(why + ": proving it in the cluster of this machine");
+        yield prove(context, backup(id.get()), live, delivery.localServer(), delivery.localTools());
+      }
+      case ProofPlace.Nowhere(String why) -> {
+        context.say("the backup stays UNPROVEN: " + why);
+        delivery
+            .parts()
+            .backups()
+            .leaveUnproven(backup(id.get()), delivery.parts().clock().instant(), why);
+        yield StepResult.done(Facts.of(DeliveryFacts.BACKUP_STATE, "UNPROVEN"));
+      }
+    };
+  }
+
+  /** What an attempt that died has left behind; one that lived has dropped it. */
+  @Override
+  public Undo undo() {
+    return new Undo.By(context -> {
+      Optional<String> id = context.facts().find(DeliveryFacts.BACKUP);
+      if (id.isPresent()) {
+        clear(backup(id.get()));
+      }
+    });
+  }
+
+  private void clear(Backup backup) throws InterruptedException {
+    RunningServer live = delivery.server();
+    switch (place(live)) {
+      case ProofPlace.BesideLive beside -> live.drop(scratch(live, backup));
+      case ProofPlace.LocalCluster local -> delivery.localServer().drop(scratch(live, backup));
+      case ProofPlace.Nowhere nowhere -> {
+        // Nothing was restored.
+      }
+    }
+  }
+
+  private ProofPlace place(RunningServer live) throws InterruptedException {
+    return ProofPlace.choose(
+        live.version(), live.refusesNewDatabases(), delivery.localTools().major());
+  }
+
+  private StepResult prove(
+      StepContext context,
+      Backup backup,
+      RunningServer live,
+      RunningServer server,
+      PostgresTools tools)
+      throws InterruptedException {
+    DatabaseName scratch = scratch(live, backup);
     BackupRestore restore =
-        new BackupRestore(
-            delivery.parts().host(),
-            cluster.binaries(),
-            databases,
-            delivery.parts().backups(),
-            delivery.parts().clock());
+        new BackupRestore(tools, server, delivery.parts().backups(), delivery.parts().clock());
     try {
       return switch (restore.beside(
-          backup, scratch, new RoleName(live().value()), LONGEST, context.commandOutput())) {
+          backup, scratch, live.role(), LONGEST, context.commandOutput())) {
         case RestoreResult.Proven proven -> {
           context.say(
               "restored and compared in %d ms: %d rows, all equal"
@@ -57,19 +102,8 @@ final class ProveBackupStep extends DeliveryStep {
         case RestoreResult.Refused refused -> throw refused.failure().toException();
       };
     } finally {
-      databases.drop(scratch);
+      server.drop(scratch);
     }
-  }
-
-  /** What an attempt that died has left behind; one that lived has dropped it. */
-  @Override
-  public Undo undo() {
-    return new Undo.By(context -> {
-      Optional<String> id = context.facts().find(DeliveryFacts.BACKUP);
-      if (id.isPresent()) {
-        delivery.parts().databases(delivery.cluster().admin()).drop(scratch(backup(id.get())));
-      }
-    });
   }
 
   private Backup backup(String id) {
@@ -79,12 +113,8 @@ final class ProveBackupStep extends DeliveryStep {
         .open(delivery.app(), delivery.environment(), new BackupId(id));
   }
 
-  private DatabaseName live() {
-    return DatabaseName.of(delivery.app(), delivery.environment());
-  }
-
   /** The same name in each attempt, so that the next one clears away what is left of one. */
-  private DatabaseName scratch(Backup backup) {
-    return live().scratch(Instant.parse(backup.manifest().startedAt()));
+  private static DatabaseName scratch(RunningServer live, Backup backup) {
+    return live.live().scratch(Instant.parse(backup.manifest().startedAt()));
   }
 }

@@ -42,7 +42,7 @@ public final class SchemaStatus {
             delivery.spec(config),
             live.label(),
             live.candidate().commit(),
-            database,
+            delivery.databaseForApp(config),
             parts
                 .secrets()
                 .of(delivery.app(), delivery.environment())

@@ -70,7 +70,7 @@ final class SmokeTestStep extends DeliveryStep {
     SmokeTarget target =
         new SmokeTarget(
             url,
-            values.database().map(access -> access::connect),
+            delivery.database(delivery.config(context)).map(access -> access::connect),
             values.lookup(),
             new Masker(values.confidential()));
     SmokeReport report =

@@ -214,10 +214,10 @@ class BackupAndRestoreTest {
 
   @Test
   void aDiskThatIsNearlyFullIsToldBeforeAnythingIsWritten() {
-    assertThatThrownBy(() -> DiskSpace.check("backing up", root, 1L << 30, 1L << 30))
+    assertThatThrownBy(() -> DiskSpace.check("backing up", "here", 1L << 30, 1L << 30))
         .isInstanceOf(BacklineException.class)
         .hasMessageContaining("1024 MB left");
-    DiskSpace.check("backing up", root, 1L << 30, 2L << 30);
+    DiskSpace.check("backing up", "here", 1L << 30, 2L << 30);
   }
 
   private void assertRefused(Backup backup, String why) throws Exception {

@@ -5,7 +5,6 @@ import dev.backline.config.EnvironmentName;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseName;
 import dev.backline.database.TestDatabases;
-import dev.backline.database.cluster.PostgresBinaries;
 import dev.backline.database.cluster.PostgresInstallations;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.local.LocalHost;
@@ -29,18 +28,14 @@ final class BackupFixture {
 
   final BackupStore store;
   final PreDeployBackup backups;
-  final BackupRestore restore;
-  final PostgresBinaries binaries;
+  private final PostgresTools tools;
 
   BackupFixture(Path root) throws InterruptedException {
     DataDirectory directory = new DataDirectory(root);
     LocalHost host = new LocalHost();
-    binaries = PostgresInstallations.of(host).newest();
+    tools = new LocalPostgresTools(host, PostgresInstallations.of(host).newest());
     store = new BackupStore(directory, new BackupCatalogue(StateFile.open(directory)));
-    backups = new PreDeployBackup(host, binaries, store, InstantSource.fixed(NOW));
-    restore =
-        new BackupRestore(
-            host, binaries, TestDatabases.databases(), store, InstantSource.fixed(NOW));
+    backups = new PreDeployBackup(tools, store, InstantSource.fixed(NOW));
   }
 
   /** The superuser's access to that database. */
@@ -58,12 +53,14 @@ final class BackupFixture {
   }
 
   RestoreResult restore(Backup backup, DatabaseAccess environment) throws InterruptedException {
-    return restore.beside(
-        backup,
-        target(environment),
-        environment.user(),
-        TestDatabases.LIMIT,
-        CommandOutput.ignored());
+    return new BackupRestore(
+            tools, TestDatabases.server(environment.name()), store, InstantSource.fixed(NOW))
+        .beside(
+            backup,
+            target(environment),
+            environment.user(),
+            TestDatabases.LIMIT,
+            CommandOutput.ignored());
   }
 
   static DatabaseName target(DatabaseAccess environment) {

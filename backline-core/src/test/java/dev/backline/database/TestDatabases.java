@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +35,17 @@ public final class TestDatabases {
 
   public static EnvironmentDatabases databases() {
     return new EnvironmentDatabases(admin(), new RememberedPasswords());
+  }
+
+  /** The server with the database of an environment. */
+  public static RunningServer server(DatabaseName live) {
+    DatabaseAccess admin = admin();
+    return new OwnServer(
+        admin,
+        new RememberedPasswords(),
+        live,
+        new ServerAddress(admin.host(), admin.port()),
+        OptionalLong::empty);
   }
 
   /** An empty database of its own role, as an environment gets it. */

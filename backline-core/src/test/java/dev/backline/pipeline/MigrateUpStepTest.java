@@ -62,7 +62,7 @@ class MigrateUpStepTest {
             """);
     commit = fixture.commit("one");
     fixture.runtime.prints = this::migrate;
-    database = fixture.delivery(DEV).cluster().admin().to(DatabaseName.of(APP, DEV));
+    database = fixture.delivery(DEV).server().admin(DatabaseName.of(APP, DEV));
     fixture.delivery(DEV).database(fixture.delivery(DEV).config(commit));
   }
 

@@ -2,6 +2,7 @@ package dev.backline.database.cluster;
 
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseName;
+import dev.backline.database.Deadline;
 import dev.backline.database.DurableFile;
 import dev.backline.database.RoleName;
 import dev.backline.failure.BacklineException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The PostgreSQL cluster of a data directory. Its server outlives the process that started it and
@@ -95,6 +97,17 @@ public final class LocalCluster {
       if (status() instanceof ClusterStatus.Running running) {
         stopLocked(installations.ofMajor(running.major()), limit);
       }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Bytes free on the disk that it lies on; empty if there is no cluster yet. */
+  public OptionalLong freeBytes() {
+    try {
+      return Files.exists(layout.root())
+          ? OptionalLong.of(Files.getFileStore(layout.root()).getUsableSpace())
+          : OptionalLong.empty();
     } catch (IOException e) {
       throw unreadable(e);
     }
