@@ -4,11 +4,16 @@ import dev.backline.artifact.ArtifactStore;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.Placement;
+import dev.backline.database.DatabaseName;
+import dev.backline.database.DatabasePasswords;
+import dev.backline.database.cluster.LocalCluster;
+import dev.backline.database.cluster.LocalDatabaseServer;
 import dev.backline.edge.embedded.EdgeClassPath;
 import dev.backline.edge.embedded.EdgeLauncher;
 import dev.backline.edge.embedded.EdgeProgram;
 import dev.backline.edge.embedded.EmbeddedEdge;
 import dev.backline.failure.Failure;
+import dev.backline.host.Host;
 import dev.backline.pipeline.EnvironmentParts;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.runtime.EnvironmentFolder;
@@ -31,15 +36,27 @@ final class LocalEnvironmentParts implements EnvironmentParts {
   private final DataDirectory data;
   private final SecretStore secrets;
   private final ArtifactStore artifacts;
+  private final LocalCluster cluster;
+  private final DatabasePasswords passwords;
+  private final Host host;
   private final InstantSource clock;
   private final EdgeLauncher launcher;
   private final Map<Key, EnvironmentPlace> places = new ConcurrentHashMap<>();
 
   LocalEnvironmentParts(
-      DataDirectory data, SecretStore secrets, ArtifactStore artifacts, InstantSource clock) {
+      DataDirectory data,
+      SecretStore secrets,
+      ArtifactStore artifacts,
+      LocalCluster cluster,
+      DatabasePasswords passwords,
+      Host host,
+      InstantSource clock) {
     this.data = data;
     this.secrets = secrets;
     this.artifacts = artifacts;
+    this.cluster = cluster;
+    this.passwords = passwords;
+    this.host = host;
     this.clock = clock;
     this.launcher =
         new EdgeLauncher(
@@ -70,7 +87,10 @@ final class LocalEnvironmentParts implements EnvironmentParts {
     return new LocalPlace(
         new ProcessRuntime(folder, masker(key), clock),
         new EmbeddedEdge(folder, launcher),
-        artifacts);
+        artifacts,
+        cluster,
+        new LocalDatabaseServer(cluster, passwords, DatabaseName.of(key.app(), key.environment())),
+        host);
   }
 
   /** The edge's classes come from the launcher script's list, or are among this program's own. */

@@ -11,6 +11,7 @@ import dev.backline.backup.BackupStore;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
 import dev.backline.config.ArtifactSpec;
+import dev.backline.database.DatabasePasswords;
 import dev.backline.database.FileDatabasePasswords;
 import dev.backline.database.cluster.LocalCluster;
 import dev.backline.failure.Failure;
@@ -51,6 +52,8 @@ final class LocalParts {
     Repositories repositories = new Repositories(data);
     ArtifactStore artifacts = new ArtifactStore(data.artifacts(), DiskReserve.DEFAULT, clock);
     SecretStore secrets = new AgeSecretStore(data);
+    LocalCluster cluster = new LocalCluster(data, host);
+    DatabasePasswords passwords = new FileDatabasePasswords(data.secrets().resolve("databases"));
     return new Parts(
         data,
         clock,
@@ -69,9 +72,9 @@ final class LocalParts {
         secrets,
         host,
         new BackupStore(data, new BackupCatalogue(new Sql(state))),
-        new LocalCluster(data, host),
-        new FileDatabasePasswords(data.secrets().resolve("databases")),
-        new LocalEnvironmentParts(data, secrets, artifacts, clock),
+        cluster,
+        passwords,
+        new LocalEnvironmentParts(data, secrets, artifacts, cluster, passwords, host, clock),
         new LinuxMemory(),
         output);
   }

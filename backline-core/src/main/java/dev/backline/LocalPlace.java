@@ -2,19 +2,44 @@ package dev.backline;
 
 import dev.backline.artifact.ArtifactDigest;
 import dev.backline.artifact.ArtifactStore;
+import dev.backline.backup.LocalPostgresTools;
+import dev.backline.backup.PostgresTools;
+import dev.backline.database.DatabaseServer;
+import dev.backline.database.RunningServer;
+import dev.backline.database.cluster.LocalCluster;
 import dev.backline.edge.Edge;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.Fence;
+import dev.backline.host.Host;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 
 /** An environment on this machine: releases as processes behind an embedded edge. */
-record LocalPlace(ReleaseRuntime runtime, Edge edge, ArtifactStore artifacts)
+record LocalPlace(
+    ReleaseRuntime runtime,
+    Edge edge,
+    ArtifactStore artifacts,
+    LocalCluster cluster,
+    DatabaseServer database,
+    Host host)
     implements EnvironmentPlace {
+
+  private static final Duration CLUSTER_START = Duration.ofSeconds(30);
+
+  @Override
+  public RunningServer server(Duration limit) throws InterruptedException {
+    return database.start(limit);
+  }
+
+  @Override
+  public PostgresTools tools() throws InterruptedException {
+    return new LocalPostgresTools(host, cluster.start(CLUSTER_START).binaries());
+  }
 
   /** The files are unpacked from the store when a slot is prepared. */
   @Override

@@ -28,7 +28,7 @@ final class BackUpStep extends DeliveryStep {
     if (delivery.database(config).isEmpty()) {
       return StepResult.skipped("the app declares no database");
     }
-    RunningServer server = delivery.server();
+    RunningServer server = delivery.server(config);
     BackupSubject subject =
         new BackupSubject(
             delivery.app(),
@@ -36,7 +36,8 @@ final class BackUpStep extends DeliveryStep {
             context.get(DeliveryFacts.VERSION),
             delivery.commit(context));
     PreDeployBackup backups =
-        new PreDeployBackup(delivery.tools(), delivery.parts().backups(), delivery.parts().clock());
+        new PreDeployBackup(
+            delivery.place(config).tools(), delivery.parts().backups(), delivery.parts().clock());
     Backup backup =
         backups.create(
             backups.name(subject),

@@ -1,7 +1,5 @@
 package dev.backline.pipeline;
 
-import dev.backline.backup.LocalPostgresTools;
-import dev.backline.backup.PostgresTools;
 import dev.backline.config.AppConfig;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
@@ -38,7 +36,7 @@ import java.util.Optional;
  */
 final class Delivery {
 
-  private static final Duration SERVER_START = Duration.ofSeconds(30);
+  static final Duration SERVER_START = Duration.ofSeconds(30);
   private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);
 
   private final Parts parts;
@@ -174,7 +172,7 @@ final class Delivery {
    * yet; empty if the app has none.
    */
   Optional<DatabaseAccess> database(AppConfig config) throws InterruptedException {
-    return config.database().isEmpty() ? Optional.empty() : Optional.of(server().ensure());
+    return config.database().isEmpty() ? Optional.empty() : Optional.of(server(config).ensure());
   }
 
   /** The same as the app reaches it. */
@@ -182,28 +180,18 @@ final class Delivery {
     if (config.database().isEmpty()) {
       return Optional.empty();
     }
-    RunningServer server = server();
+    RunningServer server = server(config);
     return Optional.of(server.forApp(server.ensure()));
   }
 
   /** The server that holds the environment's database, started if it does not run. */
-  RunningServer server() throws InterruptedException {
-    return parts.databaseServer(app, environment).start(SERVER_START);
+  RunningServer server(AppConfig config) throws InterruptedException {
+    return place(config).server(SERVER_START);
   }
 
-  /** The tools that fit the environment's server. */
-  PostgresTools tools() throws InterruptedException {
-    return localTools();
-  }
-
-  /** The cluster of this machine, for proofs that have no place on the environment's server. */
-  RunningServer localServer() throws InterruptedException {
-    return parts.localServer(app, environment).start(SERVER_START);
-  }
-
-  /** The tools that fit the cluster of this machine. */
-  PostgresTools localTools() throws InterruptedException {
-    return new LocalPostgresTools(parts.host(), parts.cluster().start(SERVER_START).binaries());
+  /** This machine as a place, for proofs that have none on the environment's server. */
+  EnvironmentPlace here() {
+    return parts.environments().here(app, environment);
   }
 
   /** What fills the placeholders of the release being delivered. */
@@ -272,7 +260,7 @@ final class Delivery {
     if (config.database().isEmpty()) {
       return Optional.empty();
     }
-    RunningServer server = server();
+    RunningServer server = server(config);
     return Optional.of(SchemaReader.read(server.admin(server.live()), STATEMENT_LIMIT).digest());
   }
 

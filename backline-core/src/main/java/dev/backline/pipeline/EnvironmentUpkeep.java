@@ -80,7 +80,7 @@ public final class EnvironmentUpkeep {
       return Optional.empty();
     }
     try {
-      RunningServer server = parts.databaseServer(app, environment).start(SERVER_START);
+      RunningServer server = parts.environments().here(app, environment).server(SERVER_START);
       return Optional.of(server.forApp(server.ensure()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

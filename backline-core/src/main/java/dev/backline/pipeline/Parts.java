@@ -7,15 +7,11 @@ import dev.backline.artifact.Builder;
 import dev.backline.backup.BackupStore;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
-import dev.backline.config.AppName;
-import dev.backline.config.EnvironmentName;
 import dev.backline.database.DatabaseName;
 import dev.backline.database.DatabasePasswords;
-import dev.backline.database.DatabaseServer;
 import dev.backline.database.catalogue.SchemaFingerprint;
 import dev.backline.database.catalogue.SchemaReader;
 import dev.backline.database.cluster.LocalCluster;
-import dev.backline.database.cluster.LocalDatabaseServer;
 import dev.backline.host.AvailableMemory;
 import dev.backline.host.Host;
 import dev.backline.journal.Journal;
@@ -60,15 +56,5 @@ public record Parts(
   /** The schema that an environment's database has now. */
   public SchemaFingerprint schemaOf(DatabaseName name) throws InterruptedException {
     return SchemaReader.read(cluster.start(CLUSTER_START).admin().to(name), STATEMENT_LIMIT);
-  }
-
-  /** The server that holds an environment's database. */
-  DatabaseServer databaseServer(AppName app, EnvironmentName environment) {
-    return localServer(app, environment);
-  }
-
-  /** The cluster of this machine, as that environment's databases would lie in it. */
-  DatabaseServer localServer(AppName app, EnvironmentName environment) {
-    return new LocalDatabaseServer(cluster, databasePasswords, DatabaseName.of(app, environment));
   }
 }

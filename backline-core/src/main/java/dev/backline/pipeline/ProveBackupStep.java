@@ -34,13 +34,16 @@ final class ProveBackupStep extends DeliveryStep {
     if (id.isEmpty()) {
       return StepResult.skipped("there is no backup to prove");
     }
-    RunningServer live = delivery.server();
+    EnvironmentPlace place = delivery.place(context);
+    RunningServer live = place.server(Delivery.SERVER_START);
     return switch (place(live)) {
       case ProofPlace.BesideLive beside ->
-          prove(context, backup(id.get()), live, live, delivery.tools());
+          prove(context, backup(id.get()), live, live, place.tools());
       case ProofPlace.LocalCluster(String why) -> {
         context.say(why + ": proving it in the cluster of this machine");
-        yield prove(context, backup(id.get()), live, delivery.localServer(), delivery.localTools());
+        EnvironmentPlace here = delivery.here();
+        yield prove(
+            context, backup(id.get()), live, here.server(Delivery.SERVER_START), here.tools());
       }
       case ProofPlace.Nowhere(String why) -> {
         context.say("the backup stays UNPROVEN: " + why);
@@ -59,16 +62,18 @@ final class ProveBackupStep extends DeliveryStep {
     return new Undo.By(context -> {
       Optional<String> id = context.facts().find(DeliveryFacts.BACKUP);
       if (id.isPresent()) {
-        clear(backup(id.get()));
+        clear(backup(id.get()), context);
       }
     });
   }
 
-  private void clear(Backup backup) throws InterruptedException {
-    RunningServer live = delivery.server();
+  private void clear(Backup backup, StepContext context) throws InterruptedException {
+    EnvironmentPlace place = delivery.place(context);
+    RunningServer live = place.server(Delivery.SERVER_START);
     switch (place(live)) {
       case ProofPlace.BesideLive beside -> live.drop(scratch(live, backup));
-      case ProofPlace.LocalCluster local -> delivery.localServer().drop(scratch(live, backup));
+      case ProofPlace.LocalCluster local ->
+          delivery.here().server(Delivery.SERVER_START).drop(scratch(live, backup));
       case ProofPlace.Nowhere nowhere -> {
         // Nothing was restored.
       }
@@ -76,8 +81,11 @@ final class ProveBackupStep extends DeliveryStep {
   }
 
   private ProofPlace place(RunningServer live) throws InterruptedException {
-    return ProofPlace.choose(
-        live.version(), live.refusesNewDatabases(), delivery.localTools().major());
+    Optional<String> refused = live.refusesNewDatabases();
+    // Only then the programs of this machine are needed.
+    return refused.isEmpty()
+        ? new ProofPlace.BesideLive()
+        : ProofPlace.choose(live.version(), refused, delivery.here().tools().major());
   }
 
   private StepResult prove(

@@ -27,8 +27,8 @@ public interface ReleaseRuntime {
       throws InterruptedException;
 
   /**
-   * Starts a release that was prepared. Returns when it runs, not when it is healthy. A
-   * release that runs already in the slot is adopted; a leftover of another start is ended first.
+   * Starts a release that was prepared. Returns when it runs, not when it is healthy. A release
+   * that runs already in the slot is adopted; a leftover of another start is ended first.
    *
    * @throws dev.backline.failure.BacklineException if another release runs in the slot, the
    *     artifact isn't prepared there, or the program can't be started

@@ -5,6 +5,7 @@ import static dev.backline.pipeline.PipelineFixture.DEV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backline.config.AppConfig;
 import dev.backline.config.DataSize;
 import dev.backline.config.EdgeSpec;
 import dev.backline.config.HttpPath;
@@ -62,8 +63,9 @@ class MigrateUpStepTest {
             """);
     commit = fixture.commit("one");
     fixture.runtime.prints = this::migrate;
-    database = fixture.delivery(DEV).server().admin(DatabaseName.of(APP, DEV));
-    fixture.delivery(DEV).database(fixture.delivery(DEV).config(commit));
+    AppConfig config = fixture.delivery(DEV).config(commit);
+    database = fixture.delivery(DEV).server(config).admin(DatabaseName.of(APP, DEV));
+    fixture.delivery(DEV).database(config);
   }
 
   @AfterAll

@@ -9,14 +9,20 @@ import dev.backline.artifact.DiskReserve;
 import dev.backline.artifact.StoredArtifact;
 import dev.backline.backup.BackupCatalogue;
 import dev.backline.backup.BackupStore;
+import dev.backline.backup.PostgresTools;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
 import dev.backline.config.AppName;
 import dev.backline.config.ArtifactSpec;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.SecretName;
+import dev.backline.database.DatabaseName;
+import dev.backline.database.DatabasePasswords;
+import dev.backline.database.DatabaseServer;
 import dev.backline.database.FileDatabasePasswords;
+import dev.backline.database.RunningServer;
 import dev.backline.database.cluster.LocalCluster;
+import dev.backline.database.cluster.LocalDatabaseServer;
 import dev.backline.edge.Edge;
 import dev.backline.edge.FakeEdge;
 import dev.backline.host.CommandOutput;
@@ -62,6 +68,7 @@ import dev.backline.state.Sql;
 import dev.backline.state.StateFile;
 import dev.backline.state.TestClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +121,8 @@ final class PipelineFixture {
     Host host = new LocalHost();
     Repositories repositories = new Repositories(data);
     ArtifactStore artifacts = new ArtifactStore(data.artifacts(), DiskReserve.ofBytes(0), clock);
+    LocalCluster cluster = new LocalCluster(data, host);
+    DatabasePasswords passwords = new FileDatabasePasswords(data.secrets().resolve("databases"));
     runs = new JdbcRuns(sql, clock);
     parts =
         new Parts(
@@ -134,9 +143,9 @@ final class PipelineFixture {
             new AgeSecretStore(data),
             host,
             new BackupStore(data, new BackupCatalogue(sql)),
-            new LocalCluster(data, host),
-            new FileDatabasePasswords(data.secrets().resolve("databases")),
-            environments(),
+            cluster,
+            passwords,
+            environments(cluster, passwords),
             () -> memory,
             new JdbcOutputLog(sql, clock));
     repositories.openOrCreate(APP, PushRules.APPEND_ONLY).close();
@@ -151,30 +160,43 @@ final class PipelineFixture {
     parts.secrets().of(APP, environment).set(new SecretName("KEY"), Secret.of(value));
   }
 
-  private EnvironmentParts environments() {
-    EnvironmentPlace place =
-        new EnvironmentPlace() {
-          @Override
-          public ReleaseRuntime runtime() {
-            return runtime;
-          }
+  private EnvironmentParts environments(LocalCluster cluster, DatabasePasswords passwords) {
+    return (app, environment, placement) ->
+        place(new LocalDatabaseServer(cluster, passwords, DatabaseName.of(app, environment)));
+  }
 
-          @Override
-          public Edge edge() {
-            return edge;
-          }
+  private EnvironmentPlace place(DatabaseServer server) {
+    return new EnvironmentPlace() {
+      @Override
+      public ReleaseRuntime runtime() {
+        return runtime;
+      }
 
-          @Override
-          public ReleaseContent bring(ArtifactDigest artifact, Fence fence, CommandOutput output) {
-            return new ReleaseContent.Bundle(into -> {});
-          }
+      @Override
+      public Edge edge() {
+        return edge;
+      }
 
-          @Override
-          public List<Opening> open(int port) {
-            return List.of(Opening.here(port));
-          }
-        };
-    return (app, environment, placement) -> place;
+      @Override
+      public RunningServer server(Duration limit) throws InterruptedException {
+        return server.start(limit);
+      }
+
+      @Override
+      public PostgresTools tools() {
+        throw new AssertionError("nothing is backed up here");
+      }
+
+      @Override
+      public ReleaseContent bring(ArtifactDigest artifact, Fence fence, CommandOutput output) {
+        return new ReleaseContent.Bundle(into -> {});
+      }
+
+      @Override
+      public List<Opening> open(int port) {
+        return List.of(Opening.here(port));
+      }
+    };
   }
 
   /** A commit of the app that is in the repository, with a change that the artifact is made of. */

@@ -68,7 +68,8 @@ record SlotProcess(String owner, SlotFolder folder) {
           // Started, and the controller died before it could write down the process.
           state.process().isEmpty()
               ? started(state.launchId())
-                  .<SlotStatus>map(process -> new SlotStatus.Running(state.with(new RunsAs.Process(process))))
+                  .<SlotStatus>map(
+                      process -> new SlotStatus.Running(state.with(new RunsAs.Process(process))))
                   .orElseGet(() -> new SlotStatus.Dead(state))
               : new SlotStatus.Dead(state);
     };
