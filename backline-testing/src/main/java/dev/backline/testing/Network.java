@@ -20,6 +20,69 @@ final class Network {
     linksWithin(range).forEach(Network::remove);
   }
 
+  /**
+   * Plugs a cable from a bridge into the namespace of a process, where its end is eth0.
+   *
+   * @param hardware its address, the same each time: others remember for half a minute which one
+   *     answered at an IP address
+   */
+  static void plug(String bridge, String cable, String hardware, long pid) {
+    Programs.run(
+        "ip",
+        "link",
+        "add",
+        cable,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        "eth0",
+        "address",
+        hardware, //
+        "netns",
+        Long.toString(pid));
+    Programs.run("ip", "link", "set", cable, "master", bridge, "up");
+  }
+
+  /** Pulls it out. Done before it is plugged in again: a namespace's end may take a moment. */
+  static void unplug(String cable) {
+    remove(cable);
+  }
+
+  /** Lets nothing through for as long as it is not switched on. */
+  static void cut(String cable, boolean cut) {
+    Programs.run("ip", "link", "set", cable, cut ? "down" : "up");
+  }
+
+  /**
+   * Lets packets through from one address of a range to another: engines that this machine runs
+   * anyway forbid all that they don't know, on bridges too.
+   */
+  static void allowWithin(String range) {
+    Programs.run(filter("--insert", range));
+  }
+
+  /** Takes that back, if it was ever said. */
+  static void forgetWithin(String range) {
+    Programs.end(Programs.USUAL, Map.of(), List.of(filter("--delete", range)));
+  }
+
+  private static String[] filter(String action, String range) {
+    return new String[] {
+      "iptables",
+      "--wait",
+      "10",
+      action,
+      "FORWARD", //
+      "--source",
+      range,
+      "--destination",
+      range,
+      "--jump",
+      "ACCEPT"
+    };
+  }
+
   /** The links with an address in a range. */
   static List<String> linksWithin(String range) {
     return links("ip", "-brief", "-4", "address", "show", "to", range);

@@ -2,6 +2,7 @@ package dev.backline.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +19,6 @@ final class Programs {
 
   private Programs() {}
 
-  /** What a program said, and how it ended. */
-  record Ended(int status, String output) {}
-
   /**
    * What it said, on both streams.
    *
@@ -31,7 +29,15 @@ final class Programs {
   }
 
   static String run(Duration limit, String... argv) {
-    Ended ended = end(limit, Map.of(), List.of(argv));
+    return checked(List.of(argv), end(limit, Map.of(), List.of(argv)));
+  }
+
+  /** What it said when it was told something on its standard input. */
+  static String tell(String input, String... argv) {
+    return checked(List.of(argv), end(USUAL, Map.of(), input, List.of(argv)));
+  }
+
+  private static String checked(List<String> argv, Ended ended) {
     if (ended.status() != 0) {
       throw new IllegalStateException(
           String.join(" ", argv) + " failed with " + ended.status() + ": " + ended.output());
@@ -40,6 +46,11 @@ final class Programs {
   }
 
   static Ended end(Duration limit, Map<String, String> variables, List<String> argv) {
+    return end(limit, variables, "", argv);
+  }
+
+  private static Ended end(
+      Duration limit, Map<String, String> variables, String input, List<String> argv) {
     try {
       // Into a file, not a pipe: a pipe that a background child keeps open would never end.
       Path output = Files.createTempFile("backline-testing", ".log");
@@ -48,7 +59,9 @@ final class Programs {
             new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(variables);
         Process process = builder.start();
-        process.getOutputStream().close();
+        try (OutputStream told = process.getOutputStream()) {
+          told.write(input.getBytes(StandardCharsets.UTF_8));
+        }
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
           process.destroyForcibly();
           throw new IllegalStateException(
@@ -75,7 +88,7 @@ final class Programs {
     }
   }
 
-  /** The text of a script that lies beside these classes, to be given to {@code bash -c}. */
+  /** The text of a script that lies beside these classes. */
   static String script(String name) {
     try (InputStream text = Programs.class.getResourceAsStream(name)) {
       if (text == null) {

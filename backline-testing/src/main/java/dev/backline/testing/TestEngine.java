@@ -78,7 +78,7 @@ public final class TestEngine implements AutoCloseable {
   public String docker(String... arguments) {
     List<String> argv = new ArrayList<>(List.of("docker"));
     argv.addAll(List.of(arguments));
-    Programs.Ended ended = Programs.end(COMMAND_LIMIT, variables(), argv);
+    Ended ended = Programs.end(COMMAND_LIMIT, variables(), argv);
     if (ended.status() != 0) {
       throw new IllegalStateException(String.join(" ", argv) + " failed: " + ended.output());
     }

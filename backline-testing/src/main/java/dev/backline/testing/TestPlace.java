@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,25 +35,31 @@ final class TestPlace implements AutoCloseable {
     try {
       Files.createDirectories(PLACES);
       try (LockFile lock = LockFile.take(PLACES.resolve("lock"), LOCK_LIMIT)) {
-        for (int number = 1; number <= MOST; number++) {
-          TestPlace place = new TestPlace(number);
-          if (place.free()) {
-            Files.createDirectory(place.folder());
-            place.note("owner", ProcessHandle.current());
-            return place;
-          }
-        }
+        all().filter(TestPlace::abandoned).forEach(TestPlace::close);
+        TestPlace place =
+            all()
+                .filter(TestPlace::free)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("all places are taken: " + PLACES));
+        Files.createDirectory(place.folder());
+        place.note("owner", ProcessHandle.current());
+        return place;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new IllegalStateException("all " + MOST + " places in " + PLACES + " are taken");
   }
 
+  private static Stream<TestPlace> all() {
+    return IntStream.rangeClosed(1, MOST).mapToObj(TestPlace::new);
+  }
+
+  private boolean abandoned() {
+    return Files.isDirectory(folder()) && noted("owner").noneMatch(NotedProcess::alive);
+  }
+
+  /** Nor does a network of somebody else's lie where this one would. */
   private boolean free() {
-    if (Files.isDirectory(folder()) && noted("owner").noneMatch(NotedProcess::alive)) {
-      close();
-    }
     return !Files.exists(folder())
         && Network.linksWithin(addresses()).isEmpty()
         && Network.linksWithin(networks()).isEmpty();
@@ -70,6 +77,11 @@ final class TestPlace implements AutoCloseable {
   /** On the bridge: 1 is this machine, others up to 254 are the test's. */
   String address(int last) {
     return "10.231." + number + "." + last;
+  }
+
+  /** The hardware address that goes with an address on the bridge; made up locally (IEEE 802). */
+  String hardware(int last) {
+    return "02:00:0a:e7:%02x:%02x".formatted(number, last);
   }
 
   String addresses() {
@@ -91,6 +103,8 @@ final class TestPlace implements AutoCloseable {
     Programs.run("ip", "link", "add", bridge(), "type", "bridge");
     Programs.run("ip", "address", "add", address(1) + "/24", "dev", bridge());
     Programs.run("ip", "link", "set", bridge(), "up");
+    Network.allowWithin(addresses());
+    Network.allowWithin(networks());
   }
 
   /** Notes a process that ends with the JVM: whoever clears up sees first that it has ended. */
@@ -126,6 +140,8 @@ final class TestPlace implements AutoCloseable {
     noted("processes").forEach(NotedProcess::end);
     Network.removeBridge(bridge());
     Network.removeLinksWithin(networks());
+    Network.forgetWithin(addresses());
+    Network.forgetWithin(networks());
     ControlGroups.remove(controlGroup());
     Programs.run("rm", "-rf", "--one-file-system", folder().toString());
   }

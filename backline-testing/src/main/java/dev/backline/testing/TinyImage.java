@@ -3,12 +3,13 @@ package dev.backline.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
  * An image of 2 MB for tests of what surrounds containers: Debian's static BusyBox, with a shell
- * and all its commands, {@code httpd} and {@code wget} among them. By default it sleeps, and ends
- * at once when it is told to.
+ * and all its commands, {@code wget} among them. By default it sleeps; {@code serve PORT} answers
+ * HTTP. Both end at once when they are told to.
  */
 public final class TinyImage {
 
@@ -21,6 +22,14 @@ public final class TinyImage {
   private static final List<String> COMMAND =
       List.of("/bin/sh", "-c", "trap 'exit 0' TERM INT; while :; do sleep 3600 & wait $!; done");
 
+  private static final String SERVE =
+      """
+      #!/bin/sh
+      trap 'exit 0' TERM INT
+      httpd -f -p "$1" -h /www &
+      wait
+      """;
+
   private TinyImage() {}
 
   /** Its archive, for {@code docker load} and Jib. */
@@ -28,7 +37,7 @@ public final class TinyImage {
     if (!Files.isExecutable(BUSYBOX)) {
       throw new IllegalStateException("tests need BusyBox: apt-get install -y busybox-static");
     }
-    String recipe = REFERENCE + Programs.run(BUSYBOX.toString(), "--help") + COMMAND;
+    String recipe = REFERENCE + Programs.run(BUSYBOX.toString(), "--help") + COMMAND + SERVE;
     return TestCache.folder("tiny-image", recipe, TinyImage::make).resolve("image.tar");
   }
 
@@ -43,6 +52,8 @@ public final class TinyImage {
         Files.createSymbolicLink(busybox.resolveSibling(name), Path.of("busybox"));
       }
     }
+    Path serve = Files.writeString(root.resolve("bin/serve"), SERVE);
+    Files.setPosixFilePermissions(serve, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(root.resolve("etc/passwd"), "root:x:0:0:root:/:/bin/sh\n");
     Files.writeString(root.resolve("etc/group"), "root:x:0:\n");
     Files.writeString(root.resolve("www/index.html"), "tiny\n");

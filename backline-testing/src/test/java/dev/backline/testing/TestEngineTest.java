@@ -26,10 +26,8 @@ class TestEngineTest {
           "--publish=127.0.0.1::80",
           "--name=web",
           TinyImage.REFERENCE, //
-          "httpd",
-          "-f",
-          "-h",
-          "/www");
+          "serve",
+          "80");
       String address = engine.docker("port", "web", "80");
       assertThat(get("http://" + address)).isEqualTo("tiny\n");
     }
@@ -67,7 +65,7 @@ class TestEngineTest {
       engine.docker("network", "create", "app");
       engine.docker("run", "--detach", "--network=app", TinyImage.REFERENCE);
     }
-    assertThatNothingIsLeft(engine.place());
+    Leftovers.assertNone(engine.place());
   }
 
   @Test
@@ -92,7 +90,7 @@ class TestEngineTest {
     assertThat(killed.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(place.folder()).isDirectory();
     TestPlace.claim().close();
-    assertThatNothingIsLeft(place);
+    Leftovers.assertNone(place);
   }
 
   /** Makes an engine with a container and a network, says where, and waits to be killed. */
@@ -107,16 +105,6 @@ class TestEngineTest {
       System.out.println(engine.place().folder().getFileName());
       Thread.sleep(Duration.ofMinutes(10));
     }
-  }
-
-  private static void assertThatNothingIsLeft(TestPlace place) {
-    Path folder = place.folder();
-    assertThat(folder).doesNotExist();
-    assertThat(Programs.run("ps", "-e", "-o", "args")).doesNotContain(folder + "/");
-    assertThat(Network.linksWithin(place.addresses())).isEmpty();
-    assertThat(Network.linksWithin(place.networks())).isEmpty();
-    assertThat(Programs.read(Path.of("/proc/mounts"))).doesNotContain(folder + "/");
-    assertThat(Programs.run("find", "/sys/fs/cgroup", "-name", place.controlGroup())).isEmpty();
   }
 
   private static boolean running(TestEngine engine, String container) {
