@@ -15,9 +15,6 @@ import java.util.stream.Stream;
  */
 public final class ImageManifest {
 
-  /** Far more than any manifest has; registries refuse larger ones (distribution-spec 1.1). */
-  static final int MOST_BYTES = 4 << 20;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final byte[] bytes;
@@ -42,7 +39,7 @@ public final class ImageManifest {
   public static ImageManifest read(byte[] bytes) throws IOException {
     JsonNode json = JSON.readTree(bytes);
     String mediaType = json.path("mediaType").asText(MediaTypes.MANIFEST);
-    if (json.path("schemaVersion").asInt() != 2 || !MediaTypes.MANIFESTS.contains(mediaType)) {
+    if (json.path("schemaVersion").asInt() != 2 || !MediaTypes.manifests().contains(mediaType)) {
       throw new IOException("not an image's manifest, but " + mediaType);
     }
     try {

@@ -1,6 +1,6 @@
 package dev.backline.artifact.image;
 
-import java.util.Set;
+import java.util.List;
 
 /** What a manifest and its parts are (OCI image specification 1.1, "Media Types"). */
 public final class MediaTypes {
@@ -14,8 +14,10 @@ public final class MediaTypes {
   /** The one that OCI's was made of; engines and registries know both. */
   static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 
-  /** Those of an image's manifest; a list of several platforms' images is none of them. */
-  static final Set<String> MANIFESTS = Set.of(MANIFEST, DOCKER_MANIFEST);
-
   private MediaTypes() {}
+
+  /** Those of an image's manifest; a list of several platforms' images is none of them. */
+  public static List<String> manifests() {
+    return List.of(MANIFEST, DOCKER_MANIFEST);
+  }
 }
