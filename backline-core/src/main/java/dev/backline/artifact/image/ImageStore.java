@@ -104,6 +104,19 @@ public final class ImageStore {
     return blobs.find(part.sha256());
   }
 
+  /**
+   * The digests of its layers' uncompressed contents, from the base up (OCI image specification
+   * 1.1, "Image Configuration", {@code rootfs}).
+   */
+  public List<String> layerContents(ArtifactDigest digest) {
+    Descriptor config = manifest(digest).config();
+    try {
+      return ManifestNodes.layerContents(Files.readAllBytes(blobs.path(config.sha256())));
+    } catch (IOException e) {
+      throw failed("reading the image " + digest.abbreviated(), e);
+    }
+  }
+
   /** Reads everything the image holds; returns what is wrong with it, empty when it is whole. */
   public List<String> verify(ArtifactDigest digest) throws InterruptedException {
     List<String> problems = new ArrayList<>();

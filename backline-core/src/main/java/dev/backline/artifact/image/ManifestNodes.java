@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Descriptors and manifests as JSON. */
@@ -32,6 +34,13 @@ final class ManifestNodes {
     node.put("digest", descriptor.digest());
     node.put("size", descriptor.size());
     return node;
+  }
+
+  /** What a configuration says of its layers' contents. */
+  static List<String> layerContents(byte[] config) throws IOException {
+    List<String> contents = new ArrayList<>();
+    JSON.readTree(config).path("rootfs").path("diff_ids").forEach(id -> contents.add(id.asText()));
+    return contents;
   }
 
   static byte[] write(Descriptor config, List<Descriptor> layers) {
