@@ -3,9 +3,9 @@ package dev.backline.host.ssh;
 import dev.backline.config.HostName;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
+import dev.backline.host.ConnectedHost;
 import dev.backline.host.HostCommand;
 import dev.backline.host.HostFiles;
-import dev.backline.host.ReachedHost;
 import java.net.InetSocketAddress;
 
 /**
@@ -16,7 +16,7 @@ import java.net.InetSocketAddress;
  * When it is not waited for any more, by its timeout, an interrupt, or the loss of the connection,
  * it is ended with all that it started.
  */
-public final class SshHost implements ReachedHost, AutoCloseable {
+public final class SshHost implements ConnectedHost {
 
   private final SshTarget target;
   private final SshConnection connection;
@@ -52,7 +52,6 @@ public final class SshHost implements ReachedHost, AutoCloseable {
     return Tunnel.fromHost(connection, remotePort, local);
   }
 
-  /** Ends the connection, and with it what still runs or is forwarded through it. */
   @Override
   public void close() {
     connection.close();
