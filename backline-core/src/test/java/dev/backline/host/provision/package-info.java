@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.host.provision;
+
+import org.jspecify.annotations.NullMarked;
