@@ -1,0 +1,72 @@
+package dev.backline.host.examine;
+
+import dev.backline.config.AppName;
+import dev.backline.config.DatabasePlace;
+import dev.backline.config.EnvironmentSpec;
+import dev.backline.config.HostSpec;
+import dev.backline.config.NginxSpec;
+import dev.backline.config.Placement;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a host should be like.
+ *
+ * @param environment as a command line names it
+ * @param user whom deployments log in as
+ * @param directory where the environment's Compose project lies, absolute
+ * @param nginx whether nginx runs on the host itself; then the user needs root's rights
+ * @param ports what will listen where, each 1 to 65535
+ */
+record ExpectedHost(
+    String environment,
+    String user,
+    String directory,
+    boolean nginx,
+    SortedMap<Integer, String> ports) {
+
+  ExpectedHost {
+    ports = Collections.unmodifiableSortedMap(new TreeMap<>(ports));
+  }
+
+  static ExpectedHost of(
+      AppName app, EnvironmentSpec environment, Placement.OnHosts placement, HostSpec host) {
+    SortedMap<Integer, String> ports = new TreeMap<>();
+    ports.put(environment.listen().port(), "the edge");
+    ports.put(placement.compose().bluePort(), "slot blue");
+    ports.put(placement.compose().greenPort(), "slot green");
+    placement
+        .database()
+        .ifPresent(place -> {
+          switch (place) {
+            case DatabasePlace.Container container -> {
+              if (container
+                  .host()
+                  .orElse(placement.hosts().getFirst().name())
+                  .equals(host.name())) {
+                ports.put(container.port(), "the database");
+              }
+            }
+            case DatabasePlace.Given given -> {
+              // It runs elsewhere.
+            }
+          }
+        });
+    return new ExpectedHost(
+        environment.name().value(),
+        host.login().user(),
+        placement.compose().directoryOf(app, environment.name()),
+        placement.nginx().where() instanceof NginxSpec.Where.OnHost,
+        ports);
+  }
+
+  boolean needsSudo() {
+    return nginx && !user.equals("root");
+  }
+
+  /** What makes most things right. */
+  String provision() {
+    return "backline provision " + environment;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.backline.host.examine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backline.host.CommandResult;
+import dev.backline.host.examine.HostFinding.Fine;
+import dev.backline.host.examine.HostFinding.Unfit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What hosts answer, word for word, and what is made of it. */
+class QuestionsTest {
+
+  private static final ExpectedHost HOST =
+      new ExpectedHost(
+          "prod",
+          "deploy",
+          "/opt/backline/shop-prod",
+          true,
+          new TreeMap<>(Map.of(80, "the edge", 18081, "slot blue", 18082, "slot green")));
+
+  @Test
+  void anEngineThatAnswersTellsItsVersion() {
+    assertThat(EngineQuestions.engine(said("20.10.24+dfsg1"), HOST))
+        .isEqualTo(new Fine("Docker Engine", "20.10.24+dfsg1"));
+    assertThat(EngineQuestions.engine(said("18.09.1"), HOST)).isInstanceOf(Unfit.class);
+  }
+
+  @Test
+  void aLogInThatMayNotUseTheEngineIsToldApartFromAnEngineThatIsDown() {
+    CommandResult forbidden =
+        failed(
+            1,
+            "Got permission denied while trying to connect to the Docker daemon socket at"
+                + " unix:///var/run/docker.sock: dial unix /var/run/docker.sock: connect:"
+                + " permission denied");
+    CommandResult down =
+        failed(
+            1,
+            "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker"
+                + " daemon running?");
+
+    assertThat(EngineQuestions.engine(forbidden, HOST))
+        .isEqualTo(
+            new Unfit(
+                "Docker Engine",
+                "deploy may not use it",
+                "put deploy into the group docker: backline provision prod"));
+    assertThat(EngineQuestions.engine(down, HOST))
+        .isInstanceOfSatisfying(
+            Unfit.class, unfit -> assertThat(unfit.why()).contains("Is the docker daemon running"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.29.2,true", "v2.24.5,true", "2.26.1-4,true", "1.25.0,false", "'',false"})
+  void composeHasToBeYoungEnough(String version, boolean fine) {
+    assertThat(EngineQuestions.compose(said(version), HOST) instanceof Fine).isEqualTo(fine);
+  }
+
+  @Test
+  void aFullDiskIsToldWithItsPlace() {
+    String head = "Filesystem     1024-blocks      Used Available Capacity Mounted on";
+
+    assertThat(
+            SpaceQuestions.disk(
+                "disk of images",
+                said(head, "/dev/vda1        41152736  12345678  26684584      32% /var/lib")))
+        .isEqualTo(new Fine("disk of images", "25 GiB free in /var/lib"));
+    assertThat(
+            SpaceQuestions.disk(
+                "disk of images",
+                said(head, "/dev/vda1        41152736  40345678   1048576      98% /")))
+        .isInstanceOfSatisfying(
+            Unfit.class, unfit -> assertThat(unfit.why()).isEqualTo("only 1024 MiB free in /"));
+    assertThat(SpaceQuestions.disk("disk of images", failed(1, "df: no file systems processed")))
+        .isInstanceOf(Unfit.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "489000,0,only", // sold with 512 MB
+    "985000,0,side by side", // with 1 GB
+    "985000,1048572,",
+    "2014000,0,", // with 2 GB
+  })
+  void littleMemoryTakesSwap(long memory, long swap, String complaint) {
+    HostFinding finding =
+        SpaceQuestions.memory(
+            said(
+                "MemTotal:        " + memory + " kB",
+                "MemAvailable:    300000 kB",
+                "SwapTotal:       " + swap + " kB"),
+            HOST);
+
+    if (complaint == null) {
+      assertThat(finding).isInstanceOf(Fine.class);
+    } else {
+      assertThat(finding)
+          .isInstanceOfSatisfying(
+              Unfit.class, unfit -> assertThat(unfit.why()).contains(complaint));
+    }
+  }
+
+  @Test
+  void portsThatAreOursOrFreeAreFine() {
+    assertThat(
+            PortsQuestion.judge(
+                said(
+                    "LISTEN 0      511          0.0.0.0:80        0.0.0.0:*"
+                        + "    users:((\"nginx\",pid=7,fd=5),(\"nginx\",pid=6,fd=5))",
+                    "LISTEN 0      4096       127.0.0.1:18081     0.0.0.0:*"
+                        + "    users:((\"docker-proxy\",pid=900,fd=4))",
+                    "LISTEN 0      128             [::]:22           [::]:*"
+                        + "    users:((\"sshd\",pid=1,fd=4))",
+                    "containers",
+                    "/opt/backline/shop-prod|shop-prod-web-blue-1|127.0.0.1:18081->18081/tcp"),
+                HOST))
+        .isEqualTo(new Fine("ports", "free or ours: [80, 18081, 18082]"));
+  }
+
+  @Test
+  void portsOfOthersAreToldWithWhoHasThem() {
+    assertThat(
+            PortsQuestion.judge(
+                said(
+                    "LISTEN 0      511                *:80                *:*"
+                        + "    users:((\"apache2\",pid=7,fd=5))",
+                    "LISTEN 0      4096       127.0.0.1:18081     0.0.0.0:*",
+                    "LISTEN 0      4096       127.0.0.1:18082     0.0.0.0:*",
+                    "containers",
+                    "/srv/wiki|wiki_web_1|0.0.0.0:18081-18081->80/tcp, :::18081->80/tcp"),
+                HOST))
+        .isInstanceOfSatisfying(
+            Unfit.class,
+            unfit ->
+                assertThat(unfit.why())
+                    .isEqualTo(
+                        "somebody else listens on 80 for the edge: apache2; 18081 for slot blue:"
+                            + " the container wiki_web_1; 18082 for slot green: a program of"
+                            + " another user"));
+  }
+
+  @Test
+  void theDirectoryBelongsToTheLogInAndIsClosedToOthers() {
+    assertThat(DirectoryQuestions.directory(said("deploy 750"), HOST)).isInstanceOf(Fine.class);
+    assertThat(why(DirectoryQuestions.directory(said("root 750"), HOST)))
+        .isEqualTo("/opt/backline/shop-prod is root's, not deploy's");
+    assertThat(why(DirectoryQuestions.directory(said("deploy 755"), HOST)))
+        .isEqualTo("others may look into /opt/backline/shop-prod: mode 755");
+    assertThat(why(DirectoryQuestions.directory(said(), HOST))).endsWith("is not there");
+  }
+
+  @Test
+  void theFileWithTheSecretsIsTheLogInsAlone() {
+    assertThat(DirectoryQuestions.secrets(said("deploy 600"), "/x/.env")).isInstanceOf(Fine.class);
+    assertThat(DirectoryQuestions.secrets(said(), "/x/.env")).isInstanceOf(Fine.class);
+    assertThat(DirectoryQuestions.secrets(said("deploy 644"), "/x/.env"))
+        .isEqualTo(
+            new Unfit("secrets' file", "others may read /x/.env: mode 644", "chmod 600 /x/.env"));
+  }
+
+  private static String why(HostFinding finding) {
+    return finding instanceof Unfit unfit ? unfit.why() : "fine";
+  }
+
+  private static CommandResult said(String... lines) {
+    return new CommandResult(0, List.of(lines), List.of(), Duration.ofMillis(5), false);
+  }
+
+  private static CommandResult failed(int status, String stderr) {
+    return new CommandResult(status, List.of(), List.of(stderr), Duration.ofMillis(5), false);
+  }
+}

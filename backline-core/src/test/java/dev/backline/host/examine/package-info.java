@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.host.examine;
+
+import org.jspecify.annotations.NullMarked;
