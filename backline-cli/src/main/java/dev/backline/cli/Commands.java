@@ -27,6 +27,7 @@ enum Commands {
   EVENTS(EventsCommand::new),
   SECRET(SecretCommand::of),
   HOST(HostCommand::of),
+  PROVISION(ProvisionCommand::new),
   TOKEN(TokenCommand::new),
   SERVE(ServeCommand::new),
   DEMO(DemoCommand::new),
