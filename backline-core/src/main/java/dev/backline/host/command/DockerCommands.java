@@ -1,0 +1,134 @@
+package dev.backline.host.command;
+
+import dev.backline.host.HostCommand;
+import dev.backline.secret.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is asked of a host's container engine, by its own client: one that the log-in's user may
+ * use, found the way the client finds it.
+ */
+public final class DockerCommands {
+
+  /** For what an engine answers from its memory; a busy one takes its time. */
+  private static final Duration QUICK = Duration.ofSeconds(30);
+
+  /** From the end of a grace period to the moment where the kill has to have worked. */
+  private static final Duration KILL = Duration.ofSeconds(30);
+
+  /** No variables: those of a release are secrets. */
+  private static final String FACTS =
+      "{\"id\":{{json .Id}},\"image\":{{json .Image}},\"state\":{{json .State}},"
+          + "\"labels\":{{json .Config.Labels}},\"restart\":{{json .HostConfig.RestartPolicy.Name}}}";
+
+  /** The two streams in one, so that lines come in the order in which they were written. */
+  private static final String LOGS = "exec docker logs --tail \"$1\" \"$2\" 2>&1";
+
+  private DockerCommands() {}
+
+  /** Prints what a container is and does, as one line of JSON; fails if there is none. */
+  public static HostCommand inspect(String container) {
+    return docker("container", "inspect", "--format", FACTS, container);
+  }
+
+  /** Prints the id of an image that the engine has; fails if it hasn't. */
+  public static HostCommand imageId(String reference) {
+    return docker("image", "inspect", "--format", "{{.Id}}", reference);
+  }
+
+  public static HostCommand start(String container) {
+    return docker("container", "start", container).within(QUICK.multipliedBy(2));
+  }
+
+  /**
+   * Asks it to end (SIGTERM, or what its image says), and kills it after the grace period.
+   *
+   * @param grace whole seconds; parts of one are rounded up
+   */
+  public static HostCommand stop(String container, Duration grace) {
+    return docker("container", "stop", "--time", Long.toString(seconds(grace)), container)
+        .within(grace.plus(KILL));
+  }
+
+  /** Kills it if it runs, and removes it with its unnamed volumes. */
+  public static HostCommand remove(List<String> containers) {
+    List<String> argv = new ArrayList<>(List.of("container", "rm", "--force", "--volumes"));
+    argv.addAll(containers);
+    return docker(argv).within(KILL);
+  }
+
+  /** Whether the engine starts it again when it ends by itself, and after a restart of its own. */
+  public static HostCommand restart(String container, boolean again) {
+    return docker(
+        "container", "update", "--restart", again ? "unless-stopped" : "no", container);
+  }
+
+  /** Ends when the container does, and prints its exit status. */
+  public static HostCommand await(String container, Duration most) {
+    return docker("container", "wait", container).within(most);
+  }
+
+  /** Prints the last lines of its log, both streams together. */
+  public static HostCommand logs(String container, int lines) {
+    return HostCommand.of("sh", "-c", LOGS, "sh", Integer.toString(lines), container)
+        .within(QUICK);
+  }
+
+  /**
+   * Makes a container for one command, without starting it. Its log is not kept: whoever runs it
+   * reads what it says.
+   */
+  public static HostCommand createTask(TaskContainer task) {
+    List<String> argv =
+        new ArrayList<>(
+            List.of("container", "create", "--init", "--log-driver", "none", "--name", task.name()));
+    task.labels().forEach((label, value) -> argv.addAll(List.of("--label", label + "=" + value)));
+    argv.addAll(List.of("--network", task.network(), "--env-file", "/dev/stdin"));
+    Map<String, Secret> severalLines = task.variablesOfSeveralLines();
+    severalLines.keySet().stream().sorted().forEach(name -> argv.addAll(List.of("--env", name)));
+    argv.addAll(List.of("--entrypoint", task.argv().getFirst(), task.image()));
+    argv.addAll(task.argv().subList(1, task.argv().size()));
+    return docker(argv).with(severalLines).reading(task.envFile());
+  }
+
+  /** Starts it and passes on what it says; ends with its exit status. */
+  public static HostCommand runTask(String container, Duration most) {
+    return docker("container", "start", "--attach", container).within(most);
+  }
+
+  /** Prints the ids of all containers with this label, one a line. */
+  public static HostCommand labelled(String label, String value) {
+    return docker(
+        "container", "ls", "--all", "--quiet", "--no-trunc", "--filter", "label=" + label + "=" + value);
+  }
+
+  public static HostCommand inspectNetwork(String name) {
+    return docker("network", "inspect", "--format", "{{.Id}}", name);
+  }
+
+  public static HostCommand createNetwork(String name) {
+    return docker("network", "create", name);
+  }
+
+  /** Makes a volume; leaves one that is there as it is. */
+  public static HostCommand createVolume(String name) {
+    return docker("volume", "create", name);
+  }
+
+  private static long seconds(Duration duration) {
+    return duration.plusNanos(999_999_999).toSeconds();
+  }
+
+  private static HostCommand docker(String... arguments) {
+    return docker(List.of(arguments));
+  }
+
+  private static HostCommand docker(List<String> arguments) {
+    List<String> argv = new ArrayList<>(List.of("docker"));
+    argv.addAll(arguments);
+    return HostCommand.of(argv).within(QUICK);
+  }
+}
