@@ -1,0 +1,92 @@
+package dev.backline.runtime.compose;
+
+import dev.backline.host.Fence;
+import dev.backline.host.ReachedHost;
+import dev.backline.host.command.DockerCommands;
+import dev.backline.runtime.Slot;
+import dev.backline.runtime.compose.BesideDeclarations.Serving;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What runs beside an environment's releases on a host: database, edge, accessories. */
+public final class BesideReleases {
+
+  private static final String TASK = "task_";
+
+  private final ComposePlace place;
+  private final ProjectSite site;
+
+  /**
+   * @param notices told of what somebody has changed by hand
+   */
+  public BesideReleases(
+      ReachedHost host, ComposePlace place, InstantSource clock, Consumer<String> notices) {
+    this.place = place;
+    this.site = new ProjectSite(host, place, clock, notices);
+  }
+
+  /**
+   * Sees that all of it runs as declared, and that what is declared no more is gone. A database
+   * that has a container keeps it, whatever its declaration says now: it would be down meanwhile.
+   *
+   * @param serving the slot whose release serves, for accessories that run the app's own image;
+   *     they and tasks are left out if empty
+   */
+  public void ensure(BesideSpec spec, Optional<Slot> serving, Fence fence)
+      throws InterruptedException {
+    String tried = "starting what runs beside the releases";
+    site.admit(fence, tried);
+    Records records = site.folder().read();
+    Optional<Serving> now =
+        serving.flatMap(
+            slot -> records.slot(slot).map(record -> new Serving(slot, record.image())));
+    Beside beside = new BesideDeclarations(place.project(), spec, now).declared();
+    site.engine().ensureNetwork();
+    for (String volume : beside.volumes()) {
+      site.engine()
+          .change(DockerCommands.createVolume(place.project().volume(volume)), fence, tried);
+    }
+    site.write(records.with(beside), new LinkedHashMap<>(spec.files()), fence);
+    removeOthers(records.beside(), beside, fence);
+    up(beside, fence, tried);
+  }
+
+  /** Makes the database's container anew, as it is declared now; its data stays. */
+  public void recreateDatabase(Fence fence) throws InterruptedException {
+    String tried = "making the database's container anew";
+    site.admit(fence, tried);
+    site.engine()
+        .change(
+            site.engine().compose().up(List.of(BesideDeclarations.DATABASE)), fence, tried);
+  }
+
+  private void up(Beside beside, Fence fence, String tried) throws InterruptedException {
+    List<String> services = new ArrayList<>(beside.services().keySet());
+    services.removeIf(name -> name.startsWith(TASK));
+    if (services.remove(BesideDeclarations.DATABASE)) {
+      site.engine()
+          .change(
+              site.engine().compose().upAsTheyAre(List.of(BesideDeclarations.DATABASE)),
+              fence,
+              tried);
+    }
+    if (!services.isEmpty()) {
+      site.engine().change(site.engine().compose().up(services), fence, tried);
+    }
+  }
+
+  /** A database that was declared before is left to a person, since others may use its data. */
+  private void removeOthers(Beside before, Beside now, Fence fence) throws InterruptedException {
+    List<String> gone = new ArrayList<>(before.services().keySet());
+    gone.removeAll(now.services().keySet());
+    gone.remove(BesideDeclarations.DATABASE);
+    gone.removeIf(name -> name.startsWith(TASK));
+    if (!gone.isEmpty()) {
+      site.engine().remove(gone.stream().map(place.project()::container).toList(), fence);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Releases as containers of a plain Compose project on one host. */
+@NullMarked
+package dev.backline.runtime.compose;
+
+import org.jspecify.annotations.NullMarked;

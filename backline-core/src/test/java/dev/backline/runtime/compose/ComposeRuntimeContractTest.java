@@ -1,0 +1,62 @@
+package dev.backline.runtime.compose;
+
+import dev.backline.runtime.Launch;
+import dev.backline.runtime.ReleaseContent;
+import dev.backline.runtime.ReleaseRef;
+import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.ReleaseRuntimeContract;
+import dev.backline.runtime.Slot;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, with real containers of a host that is reached over SSH. */
+class ComposeRuntimeContractTest extends ReleaseRuntimeContract {
+
+  private static final String PROJECT = "shop-contract";
+
+  @TempDir static Path shared;
+  private static DockerHost docker;
+
+  @TempDir Path folder;
+  private ComposeRuntime runtime;
+
+  @BeforeAll
+  static void start() throws Exception {
+    docker = DockerHost.start(shared, "web-1");
+  }
+
+  @AfterAll
+  static void stop() {
+    docker.close();
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    String left = docker.engine().docker("ps", "--all", "--quiet");
+    left.lines().forEach(container -> docker.engine().docker("rm", "--force", container));
+    runtime = docker.runtime(DockerHost.place(folder.resolve("project"), PROJECT));
+  }
+
+  @Override
+  protected ReleaseRuntime runtime() {
+    return runtime;
+  }
+
+  @Override
+  protected ReleaseContent content() {
+    return new ReleaseContent.Image(docker.image());
+  }
+
+  @Override
+  protected Launch launch(ReleaseRef release, Behaviour behaviour) {
+    return SampleImage.launch(release, behaviour);
+  }
+
+  @Override
+  protected void kill(Slot slot) {
+    docker.engine().docker("kill", PROJECT + "-web-" + slot.label());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.runtime.compose;
+
+import org.jspecify.annotations.NullMarked;
