@@ -51,6 +51,22 @@ public record Hosts(List<? extends Host> hosts) {
     return all;
   }
 
+  /**
+   * Does it on each host at once and waits for all of them. What succeeds on one stays, whatever
+   * fails on another.
+   *
+   * @throws InterruptedException if interrupted; then what still runs is interrupted too
+   */
+  public HostOutcomes onEach(HostAction action) throws InterruptedException {
+    Round round = new Round();
+    HostOutcomes all =
+        new HostOutcomes(round.on(hosts, host -> attempt(host, action, new Done(), Failed::new)));
+    if (round.interrupted()) {
+      throw new InterruptedException("interrupted while working on " + names(hosts));
+    }
+    return all;
+  }
+
   private static HostOutcome attempt(
       Host host, HostAction action, HostOutcome success, Function<Failure, HostOutcome> failed) {
     try {

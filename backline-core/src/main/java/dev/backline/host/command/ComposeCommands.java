@@ -23,19 +23,21 @@ public record ComposeCommands(Flavour flavour, Path directory, String project) {
   /** The two programs that are called Compose. */
   public enum Flavour {
     /** {@code docker compose}, a plugin of the client: version 2 and later. */
-    PLUGIN("docker", "compose"),
+    PLUGIN(List.of("docker", "compose", "version"), "docker", "compose"),
     /** {@code docker-compose}: version 1, or version 2 installed by that name. */
-    PROGRAM("docker-compose");
+    PROGRAM(List.of("sh", "-c", "command -v docker-compose"), "docker-compose");
 
+    private final List<String> look;
     private final List<String> argv;
 
-    Flavour(String... argv) {
+    Flavour(List<String> look, String... argv) {
+      this.look = look;
       this.argv = List.of(argv);
     }
 
     /** Succeeds where it is installed. */
-    public HostCommand version() {
-      return HostCommand.of(words("version"));
+    public HostCommand look() {
+      return HostCommand.of(look);
     }
 
     private List<String> words(String... more) {

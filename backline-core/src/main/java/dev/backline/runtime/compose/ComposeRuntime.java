@@ -86,13 +86,14 @@ public final class ComposeRuntime implements ReleaseRuntime {
     if (records.slot(slot).filter(slotted -> slotted.digest().equals(digest)).isPresent()) {
       return;
     }
-    requireNothingRuns(slot, tried);
+    SlotSight sight = sight(slot, records);
+    requireNothingRuns(slot, sight, tried);
     if (engine.image(image).isEmpty()) {
       throw Failure.undone(
               tried, host.name() + " has no image " + image, "bring it there, then deploy again")
           .toException();
     }
-    engine.remove(List.of(place.container(slot)), fence);
+    removeContainer(slot, sight, fence);
     site.write(records.with(slot, SlotRecord.prepared(digest, image)), new LinkedHashMap<>(), fence);
   }
 
@@ -117,7 +118,7 @@ public final class ComposeRuntime implements ReleaseRuntime {
     if (sight.status() instanceof SlotStatus.Running(SlotState state)
         && state.desired() == Desired.RUNNING) {
       if (!state.release().equals(launch.release())) {
-        requireNothingRuns(slot, tried);
+        requireNothingRuns(slot, sight, tried);
       }
       return adopted(slot, state, records, fence);
     }
@@ -181,7 +182,7 @@ public final class ComposeRuntime implements ReleaseRuntime {
     // Written before the start: whoever finds it knows what to look for.
     site.write(records.with(slot, record), variables, fence);
     try {
-      return begin(slot, record, decided, fence);
+      return begin(slot, decided, fence);
     } catch (BacklineException e) {
       folder.write(slot, record.with(decided.stopped()), fence);
       throw Engine.asUndone(e, "see what holds port " + decided.port() + ": ss -ltnp; deploy again");
@@ -202,24 +203,28 @@ public final class ComposeRuntime implements ReleaseRuntime {
     if (sight.container().filter(Container::running).isPresent()) {
       engine.stop(place.container(slot), LEFTOVER_GRACE, fence);
     }
-    engine.remove(List.of(place.container(slot)), fence);
+    removeContainer(slot, sight, fence);
     tasks.end(slot, fence);
   }
 
-  private SlotState begin(Slot slot, SlotRecord record, SlotState decided, Fence fence)
+  private void removeContainer(Slot slot, SlotSight sight, Fence fence)
+      throws InterruptedException {
+    if (sight.container().isPresent()) {
+      engine.remove(List.of(place.container(slot)), fence);
+    }
+  }
+
+  private SlotState begin(Slot slot, SlotState decided, Fence fence)
       throws InterruptedException {
     String name = place.container(slot);
     String tried = "starting container " + name;
     engine.create(ProjectName.service(slot), fence);
     engine.change(DockerCommands.restart(name, false), fence, tried);
     engine.change(DockerCommands.start(name), fence, tried);
-    SlotState started =
-        engine
-            .inspect(name)
-            .map(found -> decided.with(new RunsAs.Container(found.id())))
-            .orElse(decided);
-    folder.write(slot, record.with(started), fence);
-    return started;
+    return engine
+        .inspect(name)
+        .map(found -> decided.with(new RunsAs.Container(found.id())))
+        .orElse(decided);
   }
 
   @Override
@@ -264,28 +269,27 @@ public final class ComposeRuntime implements ReleaseRuntime {
     Optional<SlotState> state = sight.status().known();
     // Written first: what ends from now on is not to be restarted.
     if (record.isPresent() && state.isPresent()) {
-      folder.write(slot, record.get().with(state.get().stopping()), fence);
+      folder.write(slot, record.get().with(state.get().stopped()), fence);
     }
     if (sight.container().isPresent()) {
       engine.stop(place.container(slot), grace, fence);
     }
     tasks.end(slot, fence);
-    if (record.isPresent() && state.isPresent()) {
-      folder.write(slot, record.get().with(state.get().stopped()), fence);
-    }
   }
 
   @Override
   public void remove(Slot slot, Fence fence) throws InterruptedException {
     String tried = "clearing slot " + slot;
     site.admit(fence, tried);
-    requireNothingRuns(slot, tried);
-    engine.remove(List.of(place.container(slot)), fence);
+    Records records = folder.read();
+    SlotSight sight = sight(slot, records);
+    requireNothingRuns(slot, sight, tried);
+    removeContainer(slot, sight, fence);
     folder.forget(slot, fence);
     SequencedMap<String, Secret> empty = new LinkedHashMap<>();
     // Empty, not gone: what else refers to it must still be readable.
     empty.put(ProjectFolder.variablesOf(slot), Secret.of(""));
-    site.write(folder.read().without(slot), empty, fence);
+    site.write(records.without(slot), empty, fence);
   }
 
   @Override
@@ -319,8 +323,8 @@ public final class ComposeRuntime implements ReleaseRuntime {
     return found.isEmpty() ? OptionalInt.empty() : OptionalInt.of(found.get().exitStatus());
   }
 
-  private void requireNothingRuns(Slot slot, String tried) throws InterruptedException {
-    if (status(slot) instanceof SlotStatus.Running(SlotState state)) {
+  private static void requireNothingRuns(Slot slot, SlotSight sight, String tried) {
+    if (sight.status() instanceof SlotStatus.Running(SlotState state)) {
       throw Failure.refused(
               tried,
               "slot " + slot + " is running " + state.release(),

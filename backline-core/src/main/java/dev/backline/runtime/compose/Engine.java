@@ -26,6 +26,7 @@ final class Engine {
   private final Path directory;
   private final ProjectName project;
   private volatile @Nullable Flavour flavour;
+  private volatile boolean networked;
 
   Engine(Host host, FenceOnHost fences, Path directory, ProjectName project) {
     this.host = host;
@@ -58,7 +59,8 @@ final class Engine {
   }
 
   void ensureNetwork() throws InterruptedException {
-    if (!absent(host.run(DockerCommands.inspectNetwork(project.network())))) {
+    if (networked || !absent(host.run(DockerCommands.inspectNetwork(project.network())))) {
+      networked = true;
       return;
     }
     CommandResult made = host.run(DockerCommands.createNetwork(project.network()));
@@ -83,13 +85,13 @@ final class Engine {
 
   private Flavour find() throws InterruptedException {
     for (Flavour each : Flavour.values()) {
-      if (host.run(each.version()).succeeded()) {
+      if (host.run(each.look()).succeeded()) {
         return each;
       }
     }
     throw Failure.unavailable(
             "looking for Compose on " + host.name(),
-            "neither 'docker compose version' nor 'docker-compose version' succeeds there",
+            "there is neither 'docker compose' nor 'docker-compose'",
             "install Docker's Compose plugin, or docker-compose 1.29 or later")
         .toException();
   }

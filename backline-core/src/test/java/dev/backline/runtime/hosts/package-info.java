@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.runtime.hosts;
+
+import org.jspecify.annotations.NullMarked;
