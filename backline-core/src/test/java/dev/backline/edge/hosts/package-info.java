@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.edge.hosts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.edge.nginx;
+
+import org.jspecify.annotations.NullMarked;
