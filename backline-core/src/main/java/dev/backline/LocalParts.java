@@ -5,20 +5,24 @@ import dev.backline.artifact.ArtifactStore;
 import dev.backline.artifact.ArtifactTags;
 import dev.backline.artifact.Builder;
 import dev.backline.artifact.DiskReserve;
-import dev.backline.artifact.StoredArtifact;
+import dev.backline.artifact.image.BaseImages;
+import dev.backline.artifact.image.BuildCommands;
+import dev.backline.artifact.image.DockerfileBuild;
+import dev.backline.artifact.image.ImageBuilds;
+import dev.backline.artifact.image.ImageOrigin;
+import dev.backline.artifact.image.ImageStore;
+import dev.backline.artifact.image.JibBuild;
 import dev.backline.backup.BackupCatalogue;
 import dev.backline.backup.BackupStore;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
-import dev.backline.config.ArtifactSpec;
 import dev.backline.database.DatabasePasswords;
 import dev.backline.database.FileDatabasePasswords;
 import dev.backline.database.cluster.LocalCluster;
-import dev.backline.failure.Failure;
-import dev.backline.host.CommandOutput;
 import dev.backline.host.Host;
 import dev.backline.host.local.LinuxMemory;
 import dev.backline.host.local.LocalHost;
+import dev.backline.host.ssh.SshHosts;
 import dev.backline.journal.Journal;
 import dev.backline.pipeline.Configurations;
 import dev.backline.pipeline.Parts;
@@ -27,13 +31,13 @@ import dev.backline.run.OutputLog;
 import dev.backline.run.Runs;
 import dev.backline.secret.SecretStore;
 import dev.backline.secret.age.AgeSecretStore;
-import dev.backline.source.Checkout;
 import dev.backline.source.InputHasher;
 import dev.backline.source.Repositories;
 import dev.backline.source.ToolVersions;
 import dev.backline.state.DataDirectory;
 import dev.backline.state.Sql;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The embedded default: everything on this machine, nothing set up by hand. */
@@ -52,6 +56,8 @@ final class LocalParts {
     Repositories repositories = new Repositories(data);
     ArtifactStore artifacts = new ArtifactStore(data.artifacts(), DiskReserve.DEFAULT, clock);
     SecretStore secrets = new AgeSecretStore(data);
+    ImageStore images =
+        new ImageStore(data.artifacts().resolve("images"), DiskReserve.DEFAULT, clock);
     LocalCluster cluster = new LocalCluster(data, host);
     DatabasePasswords passwords = new FileDatabasePasswords(data.secrets().resolve("databases"));
     return new Parts(
@@ -64,8 +70,9 @@ final class LocalParts {
         new InputHasher(new ToolVersions(host)),
         new Checks(host, clock),
         new CheckResults(state),
-        new Builder(host, artifacts, LocalParts::noImages),
+        new Builder(host, artifacts, builds(data, host, images)),
         artifacts,
+        images,
         new ArtifactCatalogue(state),
         new ArtifactTags(state, clock),
         new ReleaseHistory(new Sql(state), clock),
@@ -74,17 +81,27 @@ final class LocalParts {
         new BackupStore(data, new BackupCatalogue(new Sql(state))),
         cluster,
         passwords,
-        new LocalEnvironmentParts(data, secrets, artifacts, cluster, passwords, host, clock),
+        new Places(
+            data,
+            secrets,
+            artifacts,
+            cluster,
+            passwords,
+            host,
+            new HostPlaces(
+                SshHosts.of(data.knownHosts(), System.getenv()), images, passwords, host, clock),
+            clock),
         new LinuxMemory(),
         output);
   }
 
-  private static StoredArtifact noImages(
-      Checkout checkout, ArtifactSpec.Image image, CommandOutput output) {
-    throw Failure.usage(
-            "building an image of " + checkout.commit().abbreviated(),
-            "images can't be built yet",
-            "declare a bundle")
-        .toException();
+  /** Images come from Jib, which needs nothing, or from this machine's engine. */
+  private static ImageBuilds builds(DataDirectory data, Host host, ImageStore images) {
+    ImageOrigin.Finder origins =
+        checkout -> new ImageOrigin(checkout.commit(), checkout.committedAt(), Optional.empty());
+    return new ImageBuilds(
+        new JibBuild(
+            images, data.artifacts().resolve("base-images"), BaseImages.fromRegistries(), origins),
+        new DockerfileBuild(host, BuildCommands.docker(), images, origins));
   }
 }

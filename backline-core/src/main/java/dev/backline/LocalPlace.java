@@ -2,8 +2,11 @@ package dev.backline;
 
 import dev.backline.artifact.ArtifactDigest;
 import dev.backline.artifact.ArtifactStore;
+import dev.backline.artifact.ArtifactTag;
 import dev.backline.backup.LocalPostgresTools;
 import dev.backline.backup.PostgresTools;
+import dev.backline.config.Argv;
+import dev.backline.config.TaskName;
 import dev.backline.database.DatabaseServer;
 import dev.backline.database.RunningServer;
 import dev.backline.database.cluster.LocalCluster;
@@ -15,9 +18,13 @@ import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.Slot;
+import dev.backline.runtime.compose.BesideSpec;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** An environment on this machine: releases as processes behind an embedded edge. */
 record LocalPlace(
@@ -49,6 +56,23 @@ record LocalPlace(
       Files.delete(directory);
       artifacts.unpack(artifact, directory);
     });
+  }
+
+  /** They are names in the state file, and nowhere else. */
+  @Override
+  public void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output) {}
+
+  /** Only environments on hosts can declare such things. */
+  @Override
+  public void startBeside(
+      List<BesideSpec.Accessory> accessories,
+      Map<TaskName, Argv> tasks,
+      Optional<Slot> serving,
+      Fence fence) {}
+
+  @Override
+  public List<String> noticed() {
+    return List.of();
   }
 
   @Override

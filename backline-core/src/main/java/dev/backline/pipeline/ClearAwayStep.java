@@ -37,7 +37,7 @@ final class ClearAwayStep extends DeliveryStep {
   }
 
   @Override
-  public StepResult run(StepContext context) {
+  public StepResult run(StepContext context) throws InterruptedException {
     try {
       clearBackups(context);
       clearArtifacts(context);
@@ -61,7 +61,7 @@ final class ClearAwayStep extends DeliveryStep {
     backups.delete(delivery.app(), delivery.environment(), PreDeployRetention.DEFAULT, inUse, plan);
   }
 
-  private void clearArtifacts(StepContext context) {
+  private void clearArtifacts(StepContext context) throws InterruptedException {
     Set<ArtifactDigest> needed = new HashSet<>();
     for (AppName app : delivery.parts().history().apps()) {
       needed.addAll(taggedForGood(app));
@@ -69,7 +69,11 @@ final class ClearAwayStep extends DeliveryStep {
         needed.addAll(deployedLately(app, environment, keptReleases(context, app, environment)));
       }
     }
-    CleanUp.Freed freed = delivery.parts().artifacts().cleanUp().deleteAllBut(needed);
+    forget(context, delivery.parts().artifacts().cleanUp().deleteAllBut(needed));
+    forget(context, delivery.parts().images().deleteAllBut(needed));
+  }
+
+  private void forget(StepContext context, CleanUp.Freed freed) {
     for (ArtifactDigest digest : freed.deleted()) {
       delivery.parts().catalogue().forget(digest);
       context.say(

@@ -148,7 +148,7 @@ final class Delivery {
   }
 
   EnvironmentPlace place(AppConfig config) {
-    return parts.environments().at(app, environment, spec(config).placement());
+    return parts.environments().at(app, environment, spec(config).placement(), config.registry());
   }
 
   ReleaseRuntime runtime(StepContext context) {
@@ -209,17 +209,26 @@ final class Delivery {
     return values;
   }
 
+  /** What fills those of a release of the past, with the secrets of today. */
+  ReleaseValues values(Release release) throws InterruptedException {
+    AppConfig config = config(release.candidate().commit());
+    return new ReleaseValues(
+        config,
+        spec(config),
+        release.label(),
+        release.candidate().commit(),
+        databaseForApp(config),
+        parts.secrets().of(app, environment).require(config.secretsOf(spec(config))));
+  }
+
+  /** Tells the run what has come to light in the place that it works in. */
+  void tellWhatWasNoticed(StepContext context) {
+    place(context).noticed().forEach(context::say);
+  }
+
   /** How a release of the past is started again, with the secrets of today. */
   Launch launch(Release release) throws InterruptedException {
-    AppConfig config = config(release.candidate().commit());
-    ReleaseValues values =
-        new ReleaseValues(
-            config,
-            spec(config),
-            release.label(),
-            release.candidate().commit(),
-            databaseForApp(config),
-            parts.secrets().of(app, environment).require(config.secretsOf(spec(config))));
+    ReleaseValues values = values(release);
     ReleaseRef recorded = release.candidate().ref();
     ReleaseRef running =
         new ReleaseRef(
@@ -227,7 +236,7 @@ final class Delivery {
             recorded.label(),
             new RunningConfiguration(parts.data())
                 .of(recorded.configuration(), values.confidential()));
-    return new Launch(running, values::serve, config.run().limits());
+    return new Launch(running, values::serve, values.config().run().limits());
   }
 
   /**

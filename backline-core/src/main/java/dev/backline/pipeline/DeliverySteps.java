@@ -19,6 +19,7 @@ final class DeliverySteps {
         new StartReleaseStep(delivery),
         SmokeTestStep.inItsSlot(delivery),
         new SwitchEdgeStep(delivery),
+        new StartServicesStep(delivery),
         new DrainBeforeStep(delivery));
   }
 

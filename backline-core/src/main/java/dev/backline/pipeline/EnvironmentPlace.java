@@ -1,15 +1,22 @@
 package dev.backline.pipeline;
 
 import dev.backline.artifact.ArtifactDigest;
+import dev.backline.artifact.ArtifactTag;
 import dev.backline.backup.PostgresTools;
+import dev.backline.config.Argv;
+import dev.backline.config.TaskName;
 import dev.backline.database.RunningServer;
 import dev.backline.edge.Edge;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.Fence;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.Slot;
+import dev.backline.runtime.compose.BesideSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where an environment lives: what runs its releases, what serves them, how both are reached. */
 public interface EnvironmentPlace {
@@ -37,6 +44,26 @@ public interface EnvironmentPlace {
    */
   ReleaseContent bring(ArtifactDigest artifact, Fence fence, CommandOutput output)
       throws InterruptedException;
+
+  /** Makes the tags name the artifact where others look for it; nothing where nobody does. */
+  void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output)
+      throws InterruptedException;
+
+  /**
+   * Sees that what the app declares beside its releases runs, on every machine here.
+   *
+   * @param tasks for a person to run by hand
+   * @param serving the slot whose release they belong to
+   */
+  void startBeside(
+      List<BesideSpec.Accessory> accessories,
+      Map<TaskName, Argv> tasks,
+      Optional<Slot> serving,
+      Fence fence)
+      throws InterruptedException;
+
+  /** What a person should hear and was not told yet, such as that a file was changed by hand. */
+  List<String> noticed();
 
   /**
    * Opens a way to a port of the loopback address of each machine here.

@@ -44,7 +44,7 @@ final class HashInputsStep extends DeliveryStep {
             .parts()
             .catalogue()
             .find(delivery.app(), inputs)
-            .filter(build -> delivery.parts().artifacts().has(build.digest()));
+            .filter(build -> delivery.parts().has(build.digest()));
     context.say(
         "inputs "
             + inputs

@@ -1,9 +1,11 @@
 package dev.backline.pipeline;
 
 import dev.backline.artifact.ArtifactCatalogue;
+import dev.backline.artifact.ArtifactDigest;
 import dev.backline.artifact.ArtifactStore;
 import dev.backline.artifact.ArtifactTags;
 import dev.backline.artifact.Builder;
+import dev.backline.artifact.image.ImageStore;
 import dev.backline.backup.BackupStore;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
@@ -38,6 +40,7 @@ public record Parts(
     CheckResults checkResults,
     Builder builder,
     ArtifactStore artifacts,
+    ImageStore images,
     ArtifactCatalogue catalogue,
     ArtifactTags tags,
     ReleaseHistory history,
@@ -52,6 +55,11 @@ public record Parts(
 
   private static final Duration CLUSTER_START = Duration.ofSeconds(30);
   private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);
+
+  /** Whether the artifact, of whatever kind, is still in the store. */
+  boolean has(ArtifactDigest digest) {
+    return artifacts.has(digest) || images.has(digest);
+  }
 
   /** The schema that an environment's database has now. */
   public SchemaFingerprint schemaOf(DatabaseName name) throws InterruptedException {

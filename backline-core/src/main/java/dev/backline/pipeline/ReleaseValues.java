@@ -1,16 +1,20 @@
 package dev.backline.pipeline;
 
+import dev.backline.config.AccessorySpec;
 import dev.backline.config.AppConfig;
+import dev.backline.config.Argv;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.Placeholder;
 import dev.backline.config.Placeholders;
 import dev.backline.config.ReleaseConfiguration;
 import dev.backline.config.SecretName;
+import dev.backline.config.TaskName;
 import dev.backline.config.TaskSpec;
 import dev.backline.config.Template;
 import dev.backline.config.VariableName;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.runtime.ReleaseCommand;
+import dev.backline.runtime.compose.BesideSpec;
 import dev.backline.secret.Secret;
 import dev.backline.source.CommitId;
 import java.util.ArrayList;
@@ -44,6 +48,29 @@ record ReleaseValues(
   ReleaseCommand task(TaskSpec task) {
     return new ReleaseCommand(
         Placeholders.resolve(task.command(), on(0)), resolve(release().envOf(task), on(0)));
+  }
+
+  /** What runs beside the releases, with its variables filled in. */
+  List<BesideSpec.Accessory> accessories(List<AccessorySpec> specs) {
+    return specs.stream()
+        .map(spec ->
+            new BesideSpec.Accessory(
+                spec.name(),
+                spec.image(),
+                spec.command(),
+                resolve(spec.env(), on(0)),
+                spec.volumes(),
+                spec.memory()))
+        .toList();
+  }
+
+  /** The tasks' commands, for a person to run by hand. */
+  Map<TaskName, Argv> taskCommands() {
+    Map<TaskName, Argv> commands = new HashMap<>();
+    config
+        .tasks()
+        .forEach((name, task) -> commands.put(name, Placeholders.resolve(task.command(), on(0))));
+    return commands;
   }
 
   Map<String, Secret> migrationEnvironment() {

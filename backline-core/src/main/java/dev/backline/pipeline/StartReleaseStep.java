@@ -30,6 +30,7 @@ final class StartReleaseStep extends DeliveryStep {
             .runtime(context)
             .awaitHealthy(slot, config.run().health(), Delivery.fence(context));
     context.say("healthy after " + healthy.firstAfter().toMillis() + " ms");
+    delivery.tellWhatWasNoticed(context);
     return StepResult.done();
   }
 

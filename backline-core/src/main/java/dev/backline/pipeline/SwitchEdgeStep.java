@@ -45,6 +45,7 @@ final class SwitchEdgeStep extends DeliveryStep {
     context.say(
         "requests go to %s in slot %s; %d in flight on the release before"
             .formatted(switched.now().release(), switched.now().slot(), switched.inFlight()));
+    delivery.tellWhatWasNoticed(context);
     return StepResult.done(Facts.of(DeliveryFacts.SWITCHED_AT, now));
   }
 

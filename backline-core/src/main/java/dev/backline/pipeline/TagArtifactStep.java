@@ -23,9 +23,10 @@ final class TagArtifactStep extends DeliveryStep {
   }
 
   @Override
-  public StepResult run(StepContext context) {
+  public StepResult run(StepContext context) throws InterruptedException {
     List<ArtifactTag> tags = tags(context);
     delivery.parts().tags().point(delivery.app(), tags, digest(context));
+    delivery.place(context).tag(digest(context), tags, context.commandOutput());
     context.say(tags.toString());
     return StepResult.done();
   }

@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.SystemReader;
@@ -28,9 +30,10 @@ import org.eclipse.jgit.util.SystemReader;
  * The files of one commit in a directory of their own, without a {@code .git}. Contents are exactly
  * the commit's: no line-ending conversion and no filters; a submodule is an empty directory.
  *
+ * @param committedAt the commit's time
  * @param directory holds nothing but the commit's files when it is made
  */
-public record Checkout(CommitId commit, Path directory) {
+public record Checkout(CommitId commit, Instant committedAt, Path directory) {
 
   private static final Set<OpenOption> NEW_FILE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -49,14 +52,15 @@ public record Checkout(CommitId commit, Path directory) {
         RevWalk commits = new RevWalk(reader);
         TreeWalk walk = new TreeWalk(git, reader)) {
       prepare(directory);
-      walk.addTree(commits.parseCommit(Revisions.objectId(commit)).getTree());
+      RevCommit found = commits.parseCommit(Revisions.objectId(commit));
+      walk.addTree(found.getTree());
       while (walk.next()) {
         if (Thread.interrupted()) {
           throw new InterruptedException("checking out " + commit.abbreviated());
         }
         write(walk, reader, directory);
       }
-      return new Checkout(commit, directory);
+      return new Checkout(commit, Instant.ofEpochSecond(found.getCommitTime()), directory);
     } catch (InvalidPathException e) {
       throw Failure.unavailable(
               "checking out " + commit.abbreviated(),

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -230,7 +231,7 @@ class BuilderTest {
       Commands commands, Duration timeout, CommandOutput output, String... include)
       throws InterruptedException {
     return builder.build(
-        new Checkout(COMMIT, directory),
+        new Checkout(COMMIT, Instant.EPOCH, directory),
         new BuildSpec(commands, List.of(new Glob("**")), List.of(), timeout),
         new ArtifactSpec.Bundle(
             new RelativePath("out"), Arrays.stream(include).map(Glob::new).toList()),

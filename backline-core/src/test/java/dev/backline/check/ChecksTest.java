@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -219,7 +220,7 @@ class ChecksTest {
         Thread.startVirtualThread(() -> {
           try {
             checks.run(
-                new Checkout(COMMIT, directory),
+                new Checkout(COMMIT, Instant.EPOCH, directory),
                 List.of(
                     parallel("a", "echo $$ > a.pid; echo go; sleep 300"),
                     parallel("b", "echo $$ > b.pid; echo go; sleep 300")),
@@ -245,7 +246,9 @@ class ChecksTest {
 
   private CheckReport run(CheckSpec... specs) throws InterruptedException {
     return checks.run(
-        new Checkout(COMMIT, directory), Arrays.asList(specs), CommandOutput.ignored());
+        new Checkout(COMMIT, Instant.EPOCH, directory),
+        Arrays.asList(specs),
+        CommandOutput.ignored());
   }
 
   private static CheckSpec check(String name, String script, CheckSpec.Reports reports) {

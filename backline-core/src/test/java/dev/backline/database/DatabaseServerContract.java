@@ -52,7 +52,9 @@ public abstract class DatabaseServerContract {
   void tellsItsVersion() throws InterruptedException {
     assertThat(running().version().toString())
         .isEqualTo(
-            TestDatabases.query(running().ensure(), "SHOW server_version").getFirst().split(" ")[0]);
+            TestDatabases.query(running().ensure(), "SHOW server_version")
+                .getFirst()
+                .split(" ")[0]);
   }
 
   @Test
@@ -66,8 +68,10 @@ public abstract class DatabaseServerContract {
 
     TestDatabases.execute(made, "CREATE TABLE t (n int)");
     assertThat(
-            TestDatabases.query(made, "SELECT rolname FROM pg_database d JOIN pg_roles r"
-                + " ON r.oid = datdba WHERE datname = current_database()"))
+            TestDatabases.query(
+                made,
+                "SELECT rolname FROM pg_database d JOIN pg_roles r"
+                    + " ON r.oid = datdba WHERE datname = current_database()"))
         .containsExactly(server.role().value());
     assertThatThrownBy(() -> server.createEmpty(name, server.role()))
         .isInstanceOf(BacklineException.class)
@@ -97,11 +101,10 @@ public abstract class DatabaseServerContract {
     try (DatabaseServer nowhere = unreachable()) {
       assertThatThrownBy(() -> nowhere.start(Duration.ofSeconds(3)))
           .asInstanceOf(InstanceOfAssertFactories.type(BacklineException.class))
-          .satisfies(
-              e -> {
-                assertThat(e.failure().exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-                assertThat(e.failure().remedy()).isNotBlank();
-              });
+          .satisfies(e -> {
+            assertThat(e.failure().exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(e.failure().remedy()).isNotBlank();
+          });
     }
   }
 }

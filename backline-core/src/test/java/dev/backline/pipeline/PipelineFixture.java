@@ -3,19 +3,23 @@ package dev.backline.pipeline;
 import dev.backline.artifact.ArtifactCatalogue;
 import dev.backline.artifact.ArtifactDigest;
 import dev.backline.artifact.ArtifactStore;
+import dev.backline.artifact.ArtifactTag;
 import dev.backline.artifact.ArtifactTags;
 import dev.backline.artifact.Builder;
 import dev.backline.artifact.DiskReserve;
 import dev.backline.artifact.StoredArtifact;
+import dev.backline.artifact.image.ImageStore;
 import dev.backline.backup.BackupCatalogue;
 import dev.backline.backup.BackupStore;
 import dev.backline.backup.PostgresTools;
 import dev.backline.check.CheckResults;
 import dev.backline.check.Checks;
 import dev.backline.config.AppName;
+import dev.backline.config.Argv;
 import dev.backline.config.ArtifactSpec;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.SecretName;
+import dev.backline.config.TaskName;
 import dev.backline.database.DatabaseName;
 import dev.backline.database.DatabasePasswords;
 import dev.backline.database.DatabaseServer;
@@ -53,6 +57,7 @@ import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
+import dev.backline.runtime.compose.BesideSpec;
 import dev.backline.secret.Masker;
 import dev.backline.secret.Secret;
 import dev.backline.secret.age.AgeSecretStore;
@@ -137,6 +142,7 @@ final class PipelineFixture {
             new CheckResults(state),
             new Builder(host, artifacts, PipelineFixture::noImages),
             artifacts,
+            new ImageStore(data.artifacts().resolve("images"), DiskReserve.ofBytes(0), clock),
             new ArtifactCatalogue(state),
             new ArtifactTags(state, clock),
             new ReleaseHistory(sql, clock),
@@ -161,7 +167,7 @@ final class PipelineFixture {
   }
 
   private EnvironmentParts environments(LocalCluster cluster, DatabasePasswords passwords) {
-    return (app, environment, placement) ->
+    return (app, environment, placement, registry) ->
         place(new LocalDatabaseServer(cluster, passwords, DatabaseName.of(app, environment)));
   }
 
@@ -190,6 +196,21 @@ final class PipelineFixture {
       @Override
       public ReleaseContent bring(ArtifactDigest artifact, Fence fence, CommandOutput output) {
         return new ReleaseContent.Bundle(into -> {});
+      }
+
+      @Override
+      public void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output) {}
+
+      @Override
+      public void startBeside(
+          List<BesideSpec.Accessory> accessories,
+          Map<TaskName, Argv> tasks,
+          Optional<Slot> serving,
+          Fence fence) {}
+
+      @Override
+      public List<String> noticed() {
+        return List.of();
       }
 
       @Override

@@ -57,7 +57,8 @@ public final class HostsEdge implements Edge {
         (edge, host) -> edge.ensureRunning(settings, fence),
         (edge, host) -> {
           switch (of(before, host)) {
-            case Up up -> edge.ensureRunning(new EdgeSettings(up.listen(), settings.limits()), fence);
+            case Up up ->
+                edge.ensureRunning(new EdgeSettings(up.listen(), settings.limits()), fence);
             case Down down when !down.wanted() -> edge.stop(fence);
             case Down _ -> {} // It had died: that it runs again is no harm.
           }
@@ -71,7 +72,8 @@ public final class HostsEdge implements Edge {
       case Up up -> up;
       case Down down -> {
         Up first = (Up) edges.apply(hosts.hosts().getFirst()).current();
-        yield new Up(first.pid(), settings.listen(), down.last(), first.maintenance(), first.fence());
+        yield new Up(
+            first.pid(), settings.listen(), down.last(), first.maintenance(), first.fence());
       }
     };
   }
@@ -150,8 +152,7 @@ public final class HostsEdge implements Edge {
   }
 
   private static InFlight plus(InFlight one, InFlight other) {
-    return new InFlight(
-        one.requests() + other.requests(), one.webSockets() + other.webSockets());
+    return new InFlight(one.requests() + other.requests(), one.webSockets() + other.webSockets());
   }
 
   @Override

@@ -25,7 +25,8 @@ final class MergedStatus {
   static EdgeStatus of(List<EdgeStatus> all) {
     List<Up> up = all.stream().flatMap(MergedStatus::up).toList();
     if (up.size() < all.size() || up.stream().map(Up::route).distinct().count() > 1) {
-      return new Down(firstRoute(all), up.size() == all.size() || all.stream().anyMatch(MergedStatus::wanted));
+      return new Down(
+          firstRoute(all), up.size() == all.size() || all.stream().anyMatch(MergedStatus::wanted));
     }
     Up first = up.getFirst();
     return new Up(

@@ -46,7 +46,8 @@ final class AccessLog {
     for (String line : lines) {
       String[] words = line.split(" ", -1);
       if (words.length >= TrafficSum.WORDS) {
-        sums.merge(release(Integer.parseInt(words[0]), history), TrafficSum.of(words), TrafficSum::plus);
+        sums.merge(
+            release(Integer.parseInt(words[0]), history), TrafficSum.of(words), TrafficSum::plus);
       }
     }
     List<ReleaseTraffic> all = new ArrayList<>();

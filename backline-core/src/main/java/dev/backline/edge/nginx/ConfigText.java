@@ -47,7 +47,8 @@ record ConfigText(NginxConfig config) {
           server %s max_fails=0;
           keepalive 64;
           keepalive_timeout 1s;
-        }"""
+        }\
+        """
             .formatted(slot, server));
   }
 
@@ -86,7 +87,8 @@ record ConfigText(NginxConfig config) {
         '"seconds":$request_time,"bytesIn":$request_length,"bytesOut":$bytes_sent,'
         '"completed":"$request_completion","upstreamStatus":"$upstream_status",'
         '"upstreamHeader":"$upstream_header_time","requestId":"$@P@id","remote":"$remote_addr",'
-        '"method":"$request_method","path":"$uri"}';""";
+        '"method":"$request_method","path":"$uri"}';\
+      """;
 
   /**
    * The slot is decided by one look at one file, so that no request can see half of a switch. What
@@ -159,32 +161,32 @@ record ConfigText(NginxConfig config) {
       """
           + CHALLENGES
           + """
-        location / {
-          if ($@P@refused) { return 503; }
-          if ($@P@stream) { return 418; }
-      """
+            location / {
+              if ($@P@refused) { return 503; }
+              if ($@P@stream) { return 418; }
+          """
           + HEADERS
           + """
-          proxy_read_timeout @TIMEOUT@;
-          proxy_send_timeout 60s;
-          proxy_pass http://@P@${@P@slot};
-        }
-        # WebSockets and event streams: passed on at once, and not ended because they are silent.
-        location @@P@stream {
-      """
+              proxy_read_timeout @TIMEOUT@;
+              proxy_send_timeout 60s;
+              proxy_pass http://@P@${@P@slot};
+            }
+            # WebSockets and event streams: passed on at once, and not ended because they are silent.
+            location @@P@stream {
+          """
           + HEADERS
           + """
-          proxy_buffering off;
-          proxy_read_timeout @STREAM@;
-          proxy_send_timeout @STREAM@;
-          proxy_pass http://@P@${@P@slot};
-        }
-        location @@P@unavailable {
-          root @DIR@/pages;
-          add_header Retry-After 30 always;
-          add_header Cache-Control no-store always;
-          add_header X-Request-Id $@P@id always;
-          try_files /503.html =503;
-        }
-      """;
+              proxy_buffering off;
+              proxy_read_timeout @STREAM@;
+              proxy_send_timeout @STREAM@;
+              proxy_pass http://@P@${@P@slot};
+            }
+            location @@P@unavailable {
+              root @DIR@/pages;
+              add_header Retry-After 30 always;
+              add_header Cache-Control no-store always;
+              add_header X-Request-Id $@P@id always;
+              try_files /503.html =503;
+            }
+          """;
 }

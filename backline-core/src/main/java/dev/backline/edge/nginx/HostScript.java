@@ -54,7 +54,6 @@ enum HostScript {
   }
 
   private static String withoutComments(String script) {
-    return String.join(
-        "\n", script.lines().filter(line -> !line.strip().startsWith("#")).toList());
+    return String.join("\n", script.lines().filter(line -> !line.strip().startsWith("#")).toList());
   }
 }

@@ -64,8 +64,7 @@ record LoopbackRequest(int port, boolean tls, Optional<String> name, String path
     }
     int body = text.indexOf("\r\n\r\n");
     return new Answer(
-        Integer.parseInt(text.substring(HEAD - 3, HEAD)),
-        body < 0 ? "" : text.substring(body + 4));
+        Integer.parseInt(text.substring(HEAD - 3, HEAD)), body < 0 ? "" : text.substring(body + 4));
   }
 
   private Socket secured(Socket plain) throws IOException {

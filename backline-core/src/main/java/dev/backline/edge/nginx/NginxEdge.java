@@ -102,12 +102,14 @@ public final class NginxEdge implements Edge {
     try {
       String digest = loading.load(before, state, fence, tried);
       nginx.route(state, Optional.of(route.slot()), fence, tried);
-      requireServed(state, new Expected(Optional.of(route.slot()), before.maintenance(), digest), tried);
+      requireServed(
+          state, new Expected(Optional.of(route.slot()), before.maintenance(), digest), tried);
       requireReached(state, probe, before, tried);
     } catch (BacklineException e) {
       throw putBack(old, before, e, fence, tried);
     }
-    return new Switched(route, before.route(), inFlight(state, route.slot().other()).total(), changed);
+    return new Switched(
+        route, before.route(), inFlight(state, route.slot().other()).total(), changed);
   }
 
   private BacklineException putBack(
@@ -131,7 +133,8 @@ public final class NginxEdge implements Edge {
       throws InterruptedException {
     Optional<String> wrong = served.whyNot(state, expected);
     if (wrong.isPresent()) {
-      throw Failure.undone(tried, wrong.get(), "mend that on " + nginx.host().name() + ", then try again")
+      throw Failure.undone(
+              tried, wrong.get(), "mend that on " + nginx.host().name() + ", then try again")
           .toException();
     }
   }
@@ -244,13 +247,15 @@ public final class NginxEdge implements Edge {
   /** What is known of the edge; a folder that belongs to another environment is left alone. */
   private Optional<NginxState> mine(Look look, String tried) {
     Optional<NginxState> state = look.state();
-    state.filter(known -> !known.owner().equals(site.names().dotted())).ifPresent(other -> {
-      throw Failure.refused(
-              tried,
-              site.folder() + " on " + nginx.host().name() + " belongs to " + other.owner(),
-              "give each environment a directory of its own")
-          .toException();
-    });
+    state
+        .filter(known -> !known.owner().equals(site.names().dotted()))
+        .ifPresent(other -> {
+          throw Failure.refused(
+                  tried,
+                  site.folder() + " on " + nginx.host().name() + " belongs to " + other.owner(),
+                  "give each environment a directory of its own")
+              .toException();
+        });
     return state;
   }
 

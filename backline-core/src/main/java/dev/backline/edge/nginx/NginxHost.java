@@ -42,7 +42,8 @@ record NginxHost(ReachedHost host, NginxSite site) {
     CommandResult result = host.run(privileged(HostCommand.of(nginx(look, "-v")).within(LOADING)));
     return NginxVersion.in(result.stderr())
         .or(() -> NginxVersion.in(result.stdout()))
-        .orElseThrow(() -> failed("asking nginx for its version", result.lastWords()).toException());
+        .orElseThrow(
+            () -> failed("asking nginx for its version", result.lastWords()).toException());
   }
 
   /** Makes the edge's folder and what is in it from the beginning. */
@@ -153,9 +154,7 @@ record NginxHost(ReachedHost host, NginxSite site) {
   /** Whoever else listens where nginx is to: its name and pid. */
   Optional<String> otherListener(EdgeSettings settings, Look look) throws InterruptedException {
     CommandResult result =
-        host.run(
-            privileged(
-                HostScript.LISTENERS.with(Integer.toString(settings.listen().port()))));
+        host.run(privileged(HostScript.LISTENERS.with(Integer.toString(settings.listen().port()))));
     return Listeners.other(result.stdout(), settings.listen(), look.pid());
   }
 

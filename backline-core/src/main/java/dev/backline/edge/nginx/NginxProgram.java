@@ -78,7 +78,8 @@ record NginxProgram(NginxSite site) {
   Optional<List<String>> remove() {
     return switch (site.place()) {
       case OnHost _ -> Optional.empty();
-      case InContainer _ -> Optional.of(List.of("docker", "rm", "--force", site.names().container()));
+      case InContainer _ ->
+          Optional.of(List.of("docker", "rm", "--force", site.names().container()));
     };
   }
 

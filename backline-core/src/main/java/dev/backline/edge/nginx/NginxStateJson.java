@@ -38,15 +38,19 @@ final class NginxStateJson {
             .put("maxBodyBytes", state.settings().limits().maxBody().bytes())
             .put("requestTimeoutMillis", state.settings().limits().requestTimeout().toMillis());
     ObjectNode slots = root.putObject("slots");
-    state.slots().forEach((slot, held) ->
-        slots.putObject(slot.label()).put("port", held.port()).put("release", held.release()));
+    state
+        .slots()
+        .forEach((slot, held) ->
+            slots.putObject(slot.label()).put("port", held.port()).put("release", held.release()));
     ArrayNode history = root.putArray("history");
-    state.history().forEach(began ->
-        history
-            .addObject()
-            .put("at", began.at())
-            .put("slot", began.slot().label())
-            .put("release", began.release()));
+    state
+        .history()
+        .forEach(began ->
+            history
+                .addObject()
+                .put("at", began.at())
+                .put("slot", began.slot().label())
+                .put("release", began.release()));
     return root.toString();
   }
 
@@ -73,12 +77,13 @@ final class NginxStateJson {
 
   private static Map<Slot, Held> slots(JsonNode node) {
     Map<Slot, Held> slots = new EnumMap<>(Slot.class);
-    node.properties().forEach(entry ->
-        slots.put(
-            Slot.labelled(entry.getKey()),
-            new Held(
-                entry.getValue().required("port").intValue(),
-                entry.getValue().required("release").textValue())));
+    node.properties()
+        .forEach(entry ->
+            slots.put(
+                Slot.labelled(entry.getKey()),
+                new Held(
+                    entry.getValue().required("port").intValue(),
+                    entry.getValue().required("release").textValue())));
     return slots;
   }
 

@@ -32,8 +32,8 @@ record ServerBlock(NginxConfig config, String body, String challenges) {
   String text() {
     List<String> parts = new ArrayList<>();
     parts.add("server {");
-    addresses(config.settings().listen()).forEach(address ->
-        parts.add("  listen " + address + options() + ";"));
+    addresses(config.settings().listen())
+        .forEach(address -> parts.add("  listen " + address + options() + ";"));
     parts.add("  server_name " + name() + ";");
     config.tls().ifPresent(files -> parts.add(tls(files)));
     parts.add(body + "}");
@@ -59,8 +59,8 @@ record ServerBlock(NginxConfig config, String body, String challenges) {
     String port = listen.port() == 443 ? "" : ":" + listen.port();
     List<String> parts = new ArrayList<>();
     parts.add("server {");
-    addresses(new ListenAddress(listen.host(), from)).forEach(address ->
-        parts.add("  listen " + address + ";"));
+    addresses(new ListenAddress(listen.host(), from))
+        .forEach(address -> parts.add("  listen " + address + ";"));
     parts.add("  server_name " + name() + ";");
     parts.add("  server_tokens off;");
     parts.add("  access_log off;");

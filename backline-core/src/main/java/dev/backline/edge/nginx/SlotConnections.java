@@ -11,8 +11,7 @@ import dev.backline.host.HostCommand;
 final class SlotConnections {
 
   /** 127.0.0.1 and state ESTABLISHED, as a little-endian kernel writes them. */
-  private static final String ROW =
-      "^ *[0-9]+: [0-9A-F]{8}:[0-9A-F]{4} 0100007F:%04X 01 ";
+  private static final String ROW = "^ *[0-9]+: [0-9A-F]{8}:[0-9A-F]{4} 0100007F:%04X 01 ";
 
   /** grep's status when nothing matches (POSIX.1-2017, grep). */
   private static final int NONE = 1;

@@ -68,8 +68,7 @@ public record ComposeCommands(Flavour flavour, Path directory, String project) {
   }
 
   private HostCommand compose(List<String> arguments) {
-    return HostCommand.of(
-            with(flavour.words("--file", FILE, "--project-name", project), arguments))
+    return HostCommand.of(with(flavour.words("--file", FILE, "--project-name", project), arguments))
         .in(directory)
         .within(PULL);
   }

@@ -21,8 +21,8 @@ public final class DockerCommands {
 
   /** No variables: those of a release are secrets. */
   private static final String FACTS =
-      "{\"id\":{{json .Id}},\"image\":{{json .Image}},\"state\":{{json .State}},"
-          + "\"labels\":{{json .Config.Labels}},\"restart\":{{json .HostConfig.RestartPolicy.Name}}}";
+      "{\"id\":{{json .Id}},\"image\":{{json .Image}},\"state\":{{json .State}},\"labels\":{{json"
+          + " .Config.Labels}},\"restart\":{{json .HostConfig.RestartPolicy.Name}}}";
 
   /** The two streams in one, so that lines come in the order in which they were written. */
   private static final String LOGS = "exec docker logs --tail \"$1\" \"$2\" 2>&1";
@@ -62,8 +62,7 @@ public final class DockerCommands {
 
   /** Whether the engine starts it again when it ends by itself, and after a restart of its own. */
   public static HostCommand restart(String container, boolean again) {
-    return docker(
-        "container", "update", "--restart", again ? "unless-stopped" : "no", container);
+    return docker("container", "update", "--restart", again ? "unless-stopped" : "no", container);
   }
 
   /** Ends when the container does, and prints its exit status. */
@@ -73,8 +72,7 @@ public final class DockerCommands {
 
   /** Prints the last lines of its log, both streams together. */
   public static HostCommand logs(String container, int lines) {
-    return HostCommand.of("sh", "-c", LOGS, "sh", Integer.toString(lines), container)
-        .within(QUICK);
+    return HostCommand.of("sh", "-c", LOGS, "sh", Integer.toString(lines), container).within(QUICK);
   }
 
   /**
@@ -84,7 +82,8 @@ public final class DockerCommands {
   public static HostCommand createTask(TaskContainer task) {
     List<String> argv =
         new ArrayList<>(
-            List.of("container", "create", "--init", "--log-driver", "none", "--name", task.name()));
+            List.of(
+                "container", "create", "--init", "--log-driver", "none", "--name", task.name()));
     task.labels().forEach((label, value) -> argv.addAll(List.of("--label", label + "=" + value)));
     argv.addAll(List.of("--network", task.network(), "--env-file", "/dev/stdin"));
     Map<String, Secret> severalLines = task.variablesOfSeveralLines();
@@ -102,7 +101,13 @@ public final class DockerCommands {
   /** Prints the ids of all containers with this label, one a line. */
   public static HostCommand labelled(String label, String value) {
     return docker(
-        "container", "ls", "--all", "--quiet", "--no-trunc", "--filter", "label=" + label + "=" + value);
+        "container",
+        "ls",
+        "--all",
+        "--quiet",
+        "--no-trunc",
+        "--filter",
+        "label=" + label + "=" + value);
   }
 
   public static HostCommand inspectNetwork(String name) {

@@ -22,8 +22,7 @@ record Beside(
     SequencedMap<String, String> references,
     List<String> volumes) {
 
-  static final Beside NOTHING =
-      new Beside(new LinkedHashMap<>(), new LinkedHashMap<>(), List.of());
+  static final Beside NOTHING = new Beside(new LinkedHashMap<>(), new LinkedHashMap<>(), List.of());
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -61,10 +61,11 @@ record BesideDeclarations(ProjectName project, BesideSpec spec, Optional<Serving
       }
     }
     serving.ifPresent(now ->
-        spec.tasks().forEach((name, argv) -> {
-          services.put(task(name), task(name, argv, now));
-          references.put(reference(task(name)), now.image());
-        }));
+        spec.tasks()
+            .forEach((name, argv) -> {
+              services.put(task(name), task(name, argv, now));
+              references.put(reference(task(name)), now.image());
+            }));
     return new Beside(services, references, List.copyOf(volumes));
   }
 
@@ -74,8 +75,7 @@ record BesideDeclarations(ProjectName project, BesideSpec spec, Optional<Serving
     service.put("env_file", List.of(BesideSpec.file(DATABASE)));
     service.put("environment", one("PGDATA", DATA + "/data"));
     service.put("volumes", List.of(VOLUME + ":" + DATA));
-    service.put(
-        "ports", List.of(place.listen().orElse("127.0.0.1") + ":${DATABASE_PORT}:5432"));
+    service.put("ports", List.of(place.listen().orElse("127.0.0.1") + ":${DATABASE_PORT}:5432"));
     // A fast shutdown, PostgreSQL's SIGINT: SIGTERM would wait for every connection to end.
     service.put("stop_signal", "SIGINT");
     service.put("stop_grace_period", "60s");
@@ -92,8 +92,7 @@ record BesideDeclarations(ProjectName project, BesideSpec spec, Optional<Serving
       service.put("command", edge.command().stream().map(Declaration::literal).toList());
     }
     service.put(
-        "volumes",
-        edge.directories().stream().map(path -> path + ":" + path + ":ro").toList());
+        "volumes", edge.directories().stream().map(path -> path + ":" + path + ":ro").toList());
     return service;
   }
 

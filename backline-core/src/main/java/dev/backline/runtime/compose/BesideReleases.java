@@ -60,8 +60,7 @@ public final class BesideReleases {
     String tried = "making the database's container anew";
     site.admit(fence, tried);
     site.engine()
-        .change(
-            site.engine().compose().up(List.of(BesideDeclarations.DATABASE)), fence, tried);
+        .change(site.engine().compose().up(List.of(BesideDeclarations.DATABASE)), fence, tried);
   }
 
   private void up(Beside beside, Fence fence, String tried) throws InterruptedException {

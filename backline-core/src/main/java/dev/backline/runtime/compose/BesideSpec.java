@@ -84,14 +84,12 @@ public record BesideSpec(
   /** The values of each service's variables, by the file that holds them. */
   SortedMap<String, Secret> files() {
     SortedMap<String, Secret> files = new TreeMap<>();
-    database.ifPresent(
-        server -> files.put(
-                file(BesideDeclarations.DATABASE),
-                EnvFile.of(server.variables(), BesideDeclarations.DATABASE)));
-    accessories.forEach(
-        one ->
-            files.put(
-                file(one.name().value()), EnvFile.of(one.variables(), one.name().value())));
+    database.ifPresent(server ->
+        files.put(
+            file(BesideDeclarations.DATABASE),
+            EnvFile.of(server.variables(), BesideDeclarations.DATABASE)));
+    accessories.forEach(one ->
+        files.put(file(one.name().value()), EnvFile.of(one.variables(), one.name().value())));
     return files;
   }
 

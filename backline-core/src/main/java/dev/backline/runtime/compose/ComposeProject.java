@@ -35,12 +35,10 @@ record ComposeProject(
   /** {@code compose.yaml}. The same inputs give the same text. */
   String composeYaml() {
     SequencedMap<String, Object> services = new LinkedHashMap<>();
-    slots.forEach(
-        (slot, record) ->
-            record
-                .started()
-                .ifPresent(started ->
-                    services.put(ProjectName.service(slot), release(slot, started))));
+    slots.forEach((slot, record) ->
+        record
+            .started()
+            .ifPresent(started -> services.put(ProjectName.service(slot), release(slot, started))));
     services.putAll(beside.services());
     SequencedMap<String, Object> root = new LinkedHashMap<>();
     root.put("services", services);

@@ -94,7 +94,8 @@ public final class ComposeRuntime implements ReleaseRuntime {
           .toException();
     }
     removeContainer(slot, sight, fence);
-    site.write(records.with(slot, SlotRecord.prepared(digest, image)), new LinkedHashMap<>(), fence);
+    site.write(
+        records.with(slot, SlotRecord.prepared(digest, image)), new LinkedHashMap<>(), fence);
   }
 
   private static String image(ReleaseContent content, String tried) {
@@ -185,7 +186,8 @@ public final class ComposeRuntime implements ReleaseRuntime {
       return begin(slot, decided, fence);
     } catch (BacklineException e) {
       folder.write(slot, record.with(decided.stopped()), fence);
-      throw Engine.asUndone(e, "see what holds port " + decided.port() + ": ss -ltnp; deploy again");
+      throw Engine.asUndone(
+          e, "see what holds port " + decided.port() + ": ss -ltnp; deploy again");
     }
   }
 
@@ -214,8 +216,7 @@ public final class ComposeRuntime implements ReleaseRuntime {
     }
   }
 
-  private SlotState begin(Slot slot, SlotState decided, Fence fence)
-      throws InterruptedException {
+  private SlotState begin(Slot slot, SlotState decided, Fence fence) throws InterruptedException {
     String name = place.container(slot);
     String tried = "starting container " + name;
     engine.create(ProjectName.service(slot), fence);
@@ -265,7 +266,8 @@ public final class ComposeRuntime implements ReleaseRuntime {
     site.admit(fence, "stopping slot " + slot);
     Records records = folder.read();
     SlotSight sight = sight(slot, records);
-    Optional<SlotRecord> record = records.slot(slot).filter(slotted -> slotted.started().isPresent());
+    Optional<SlotRecord> record =
+        records.slot(slot).filter(slotted -> slotted.started().isPresent());
     Optional<SlotState> state = sight.status().known();
     // Written first: what ends from now on is not to be restarted.
     if (record.isPresent() && state.isPresent()) {

@@ -43,7 +43,8 @@ record Container(
           state.required("Running").booleanValue() && !restarting,
           restarting,
           state.required("ExitCode").intValue(),
-          root.required("labels").propertyStream()
+          root.required("labels")
+              .propertyStream()
               .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().textValue())));
     } catch (JsonProcessingException | RuntimeException e) {
       throw new IOException("not what an engine tells of a container: " + e.getMessage(), e);

@@ -27,8 +27,7 @@ final class Declaration {
     declaration.put("restart", "unless-stopped");
     declaration.put(
         "logging",
-        ordered(
-            "driver", "json-file", "options", ordered("max-size", "10m", "max-file", "3")));
+        ordered("driver", "json-file", "options", ordered("max-size", "10m", "max-file", "3")));
     return declaration;
   }
 

@@ -120,8 +120,7 @@ final class Engine {
         .stdout();
   }
 
-  CommandResult change(HostCommand command, Fence fence, String tried)
-      throws InterruptedException {
+  CommandResult change(HostCommand command, Fence fence, String tried) throws InterruptedException {
     return require(fences.run(command, fence, tried), tried);
   }
 
@@ -131,8 +130,9 @@ final class Engine {
         && !result.timedOut()
         && result.stderr().stream()
             .map(line -> line.toLowerCase(Locale.ROOT))
-            .anyMatch(line -> line.contains("no such ") && !line.contains("no such file")
-                || line.contains("network") && line.contains("not found"));
+            .anyMatch(line ->
+                line.contains("no such ") && !line.contains("no such file")
+                    || line.contains("network") && line.contains("not found"));
   }
 
   private CommandResult require(CommandResult result, String tried) {

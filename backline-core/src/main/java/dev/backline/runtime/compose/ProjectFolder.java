@@ -63,13 +63,19 @@ record ProjectFolder(ReachedHost host, Path directory, Consumer<String> notices)
     String tried = "reading the state of the releases";
     CommandResult result =
         require(
-            host.run(ProjectCommands.read(directory, Records.FILES)), tried, "see that it is there");
+            host.run(ProjectCommands.read(directory, Records.FILES)),
+            tried,
+            "see that it is there");
     try {
       return Records.read(result.stdout());
     } catch (IOException e) {
       throw Failure.needsPerson(
               tried,
-              directory.resolve("state") + " on " + host.name() + " can't be read: " + e.getMessage(),
+              directory.resolve("state")
+                  + " on "
+                  + host.name()
+                  + " can't be read: "
+                  + e.getMessage(),
               "move the broken file away and deploy again; what runs goes on")
           .toException(e);
     }
@@ -179,12 +185,10 @@ record ProjectFolder(ReachedHost host, Path directory, Consumer<String> notices)
       Path waiting = ProjectCommands.waiting(directory, writer, file.getKey());
       host.files().put(NewFile.of(file.getValue(), waiting, "600"), PUT);
     }
-    change(
-        ProjectCommands.place(directory, writer, List.copyOf(files.keySet())), fence, tried);
+    change(ProjectCommands.place(directory, writer, List.copyOf(files.keySet())), fence, tried);
   }
 
-  private void change(HostCommand command, Fence fence, String tried)
-      throws InterruptedException {
+  private void change(HostCommand command, Fence fence, String tried) throws InterruptedException {
     require(
         fences().run(command, fence, tried),
         tried,

@@ -16,8 +16,7 @@ final class ProjectSite {
   private final Engine engine;
   private volatile boolean made;
 
-  ProjectSite(
-      ReachedHost host, ComposePlace place, InstantSource clock, Consumer<String> notices) {
+  ProjectSite(ReachedHost host, ComposePlace place, InstantSource clock, Consumer<String> notices) {
     this.place = place;
     this.clock = clock;
     this.folder = new ProjectFolder(host, place.directory(), notices);

@@ -14,8 +14,7 @@ record Records(Map<Slot, SlotRecord> slots, Beside beside, Written written) {
   static final String WRITTEN = "state/written.json";
 
   /** In the order in which {@link #read} takes their contents. */
-  static final List<String> FILES =
-      List.of(file(Slot.BLUE), file(Slot.GREEN), SERVICES, WRITTEN);
+  static final List<String> FILES = List.of(file(Slot.BLUE), file(Slot.GREEN), SERVICES, WRITTEN);
 
   Records {
     slots = Map.copyOf(slots);

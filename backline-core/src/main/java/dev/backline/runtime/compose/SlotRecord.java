@@ -36,8 +36,6 @@ record SlotRecord(String digest, String image, Optional<Started> started) {
 
   SlotRecord with(SlotState state) {
     return new SlotRecord(
-        digest,
-        image,
-        started.map(before -> new Started(state, before.argv(), before.limits())));
+        digest, image, started.map(before -> new Started(state, before.argv(), before.limits())));
   }
 }

@@ -56,8 +56,7 @@ final class SlotRecordJson {
   }
 
   private static Started started(JsonNode node) throws IOException {
-    List<String> argv =
-        node.required("argv").valueStream().map(JsonNode::textValue).toList();
+    List<String> argv = node.required("argv").valueStream().map(JsonNode::textValue).toList();
     return new Started(
         SlotStateJson.read(node.required("state")),
         argv,

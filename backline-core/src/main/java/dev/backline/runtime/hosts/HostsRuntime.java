@@ -156,8 +156,7 @@ public final class HostsRuntime implements ReleaseRuntime {
   }
 
   /** On all or on none. */
-  private <T> List<T> onAll(String tried, Work<T> work, UndoWork undo)
-      throws InterruptedException {
+  private <T> List<T> onAll(String tried, Work<T> work, UndoWork undo) throws InterruptedException {
     Round<T> round = new Round<>(work);
     HostOutcomes outcomes = hosts.onAll(round, host -> undo.on(runtime(host)));
     return round.results(outcomes, tried);
@@ -205,9 +204,11 @@ public final class HostsRuntime implements ReleaseRuntime {
      * @throws StaleFence if one of them has seen a later lease: then that is what matters
      */
     List<T> results(HostOutcomes outcomes, String tried) {
-      stale.get().ifPresent(late -> {
-        throw late;
-      });
+      stale
+          .get()
+          .ifPresent(late -> {
+            throw late;
+          });
       outcomes
           .failure(tried)
           .ifPresent(failure -> {

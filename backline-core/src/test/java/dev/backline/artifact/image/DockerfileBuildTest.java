@@ -137,7 +137,7 @@ class DockerfileBuildTest {
         of -> new ImageOrigin(of.commit(), Instant.EPOCH, Optional.empty());
     return new DockerfileBuild(new LocalHost(), commands, store, origins)
         .build(
-            new Checkout(COMMIT, checkout),
+            new Checkout(COMMIT, Instant.EPOCH, checkout),
             new ArtifactSpec.Dockerfile(
                 new RelativePath("Dockerfile"), new RelativePath("."), target),
             output)

@@ -136,7 +136,7 @@ class JibBuildTest {
     JibBuild build =
         new JibBuild(
             store, temp.resolve("cache"), BaseImages.fromRegistries(), JibBuildTest::origin);
-    Checkout checkout = new Checkout(COMMIT, checkout("one", 1));
+    Checkout checkout = new Checkout(COMMIT, Instant.EPOCH, checkout("one", 1));
     ArtifactSpec.Jib spec = spec("127.0.0.1:1/base:1");
 
     assertThatThrownBy(() -> build.build(checkout, spec, CommandOutput.ignored()))
@@ -157,7 +157,8 @@ class JibBuildTest {
   private ArtifactDigest build(ImageStore into, Path checkout) throws InterruptedException {
     BaseImages bases = name -> Jib.from(TarImage.at(base).named(name.value()));
     return new JibBuild(into, temp.resolve("cache"), bases, JibBuildTest::origin)
-        .build(new Checkout(COMMIT, checkout), spec("base:1"), CommandOutput.ignored())
+        .build(
+            new Checkout(COMMIT, Instant.EPOCH, checkout), spec("base:1"), CommandOutput.ignored())
         .digest();
   }
 

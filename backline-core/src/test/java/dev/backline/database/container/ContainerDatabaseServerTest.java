@@ -9,7 +9,6 @@ import dev.backline.database.DatabasePasswords;
 import dev.backline.database.DatabaseServer;
 import dev.backline.database.FileDatabasePasswords;
 import dev.backline.database.OwnServerContract;
-import dev.backline.database.ServerAddress;
 import dev.backline.database.TestDatabases;
 import dev.backline.failure.BacklineException;
 import java.io.IOException;

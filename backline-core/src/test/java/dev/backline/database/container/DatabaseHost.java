@@ -155,7 +155,8 @@ public final class DatabaseHost implements AutoCloseable {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!host.run(HostCommand.of("docker", "version")).succeeded()) {
       if (!engine.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("the engine does not start: " + folder.resolve("engine.log"));
+        throw new IllegalStateException(
+            "the engine does not start: " + folder.resolve("engine.log"));
       }
     }
   }
@@ -164,7 +165,10 @@ public final class DatabaseHost implements AutoCloseable {
   public void close() throws InterruptedException {
     if (engine.isAlive()) {
       host.run(
-          HostCommand.of("sh", "-c", "docker ps -aq | xargs -r docker rm -fv; docker network rm " + NETWORK)
+          HostCommand.of(
+                  "sh",
+                  "-c",
+                  "docker ps -aq | xargs -r docker rm -fv; docker network rm " + NETWORK)
               .within(LIMIT));
     }
     host.close();
@@ -174,5 +178,4 @@ public final class DatabaseHost implements AutoCloseable {
       engine.destroyForcibly().waitFor();
     }
   }
-
 }

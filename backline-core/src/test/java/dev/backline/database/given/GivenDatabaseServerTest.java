@@ -71,8 +71,7 @@ class GivenDatabaseServerTest extends DatabaseServerContract {
   @Test
   void aDatabaseThatIsNotThereIsNotMade() {
     assertThatThrownBy(() ->
-            server("absent", "given_maker", PASSWORD, PostgresCluster.shared().port())
-                .start(LIMIT))
+            server("absent", "given_maker", PASSWORD, PostgresCluster.shared().port()).start(LIMIT))
         .isInstanceOf(BacklineException.class)
         .hasMessageContaining("database \"absent\" does not exist");
   }

@@ -96,8 +96,7 @@ class ComposeProjectTest {
   @Test
   void imagesAndPortsAreInTheEnvFile() {
     assertThat(project(Beside.NOTHING).env())
-        .isEqualTo(
-            "COMPOSE_PROJECT_NAME=shop-prod\nBLUE_IMAGE=" + IMAGE + "\nBLUE_PORT=21801\n");
+        .isEqualTo("COMPOSE_PROJECT_NAME=shop-prod\nBLUE_IMAGE=" + IMAGE + "\nBLUE_PORT=21801\n");
   }
 
   @Test

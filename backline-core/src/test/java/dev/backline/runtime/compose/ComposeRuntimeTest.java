@@ -266,8 +266,7 @@ class ComposeRuntimeTest {
   }
 
   private void prepare(Slot slot, ReleaseRef release) throws InterruptedException {
-    runtime.prepare(
-        slot, release.digest(), new ReleaseContent.Image(docker.image()), FENCE);
+    runtime.prepare(slot, release.digest(), new ReleaseContent.Image(docker.image()), FENCE);
   }
 
   private SlotState startHealthy(Slot slot, ReleaseRef release) throws InterruptedException {

@@ -25,8 +25,8 @@ class EnvFileTest {
   private static final long SEED = 20_261_126;
   private static final int VALUES = 600;
   private static final String[] BITS = {
-    "'", "\"", "$", "${", "}", "$$", "\\", "\\\\", "\\n", "#", " #", " ", "=", "\n", "\r", "\t", "é",
-    "a", "HOME", "$HOME", "${HOME}", "b:c", "-", "`", "%", "{{", "0", "\u00a0", "!"
+    "'", "\"", "$", "${", "}", "$$", "\\", "\\\\", "\\n", "#", " #", " ", "=", "\n", "\r", "\t",
+    "é", "a", "HOME", "$HOME", "${HOME}", "b:c", "-", "`", "%", "{{", "0", "\u00a0", "!"
   };
 
   @TempDir Path folder;

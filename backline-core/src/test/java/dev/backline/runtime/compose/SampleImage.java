@@ -38,7 +38,9 @@ final class SampleImage {
     Path refuse = bin.resolve("refuse");
     Files.writeString(
         refuse,
-        "#!/bin/sh\nread -r line\nprintf 'HTTP/1.0 503 not yet\\r\\nContent-Length: 0\\r\\n\\r\\n'\n");
+        "#!/bin/sh\n"
+            + "read -r line\n"
+            + "printf 'HTTP/1.0 503 not yet\\r\\nContent-Length: 0\\r\\n\\r\\n'\n");
     refuse.toFile().setExecutable(true, false);
     Files.writeString(www.resolve("health"), "ok");
     return folder;

@@ -93,8 +93,7 @@ class HostsRuntimeTest {
     hosts.first.prepare(Slot.BLUE, V1.digest(), CONTENT, FENCE);
     assertThat(hosts.together.status(Slot.BLUE)).isEqualTo(new SlotStatus.Empty());
     hosts.together.prepare(Slot.BLUE, V1.digest(), CONTENT, FENCE);
-    assertThat(hosts.together.status(Slot.BLUE))
-        .isEqualTo(new SlotStatus.Prepared(V1.digest()));
+    assertThat(hosts.together.status(Slot.BLUE)).isEqualTo(new SlotStatus.Prepared(V1.digest()));
   }
 
   @Test

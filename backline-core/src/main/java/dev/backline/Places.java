@@ -4,6 +4,7 @@ import dev.backline.artifact.ArtifactStore;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.Placement;
+import dev.backline.config.RegistrySpec;
 import dev.backline.database.DatabaseName;
 import dev.backline.database.DatabasePasswords;
 import dev.backline.database.cluster.LocalCluster;
@@ -12,7 +13,6 @@ import dev.backline.edge.embedded.EdgeClassPath;
 import dev.backline.edge.embedded.EdgeLauncher;
 import dev.backline.edge.embedded.EdgeProgram;
 import dev.backline.edge.embedded.EmbeddedEdge;
-import dev.backline.failure.Failure;
 import dev.backline.host.Host;
 import dev.backline.pipeline.EnvironmentParts;
 import dev.backline.pipeline.EnvironmentPlace;
@@ -29,9 +29,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One place for each environment and placement: its parts remember what they started. */
-final class LocalEnvironmentParts implements EnvironmentParts {
+final class Places implements EnvironmentParts {
 
-  private record Key(AppName app, EnvironmentName environment, Placement placement) {}
+  private record Key(
+      AppName app,
+      EnvironmentName environment,
+      Placement placement,
+      Optional<RegistrySpec> registry) {}
 
   private final DataDirectory data;
   private final SecretStore secrets;
@@ -39,17 +43,19 @@ final class LocalEnvironmentParts implements EnvironmentParts {
   private final LocalCluster cluster;
   private final DatabasePasswords passwords;
   private final Host host;
+  private final HostPlaces hosts;
   private final InstantSource clock;
   private final EdgeLauncher launcher;
   private final Map<Key, EnvironmentPlace> places = new ConcurrentHashMap<>();
 
-  LocalEnvironmentParts(
+  Places(
       DataDirectory data,
       SecretStore secrets,
       ArtifactStore artifacts,
       LocalCluster cluster,
       DatabasePasswords passwords,
       Host host,
+      HostPlaces hosts,
       InstantSource clock) {
     this.data = data;
     this.secrets = secrets;
@@ -57,6 +63,7 @@ final class LocalEnvironmentParts implements EnvironmentParts {
     this.cluster = cluster;
     this.passwords = passwords;
     this.host = host;
+    this.hosts = hosts;
     this.clock = clock;
     this.launcher =
         new EdgeLauncher(
@@ -66,20 +73,26 @@ final class LocalEnvironmentParts implements EnvironmentParts {
   }
 
   @Override
-  public EnvironmentPlace at(AppName app, EnvironmentName environment, Placement placement) {
-    return places.computeIfAbsent(new Key(app, environment, placement), this::place);
+  public EnvironmentPlace at(
+      AppName app,
+      EnvironmentName environment,
+      Placement placement,
+      Optional<RegistrySpec> registry) {
+    return places.computeIfAbsent(new Key(app, environment, placement, registry), this::place);
   }
 
   private EnvironmentPlace place(Key key) {
     return switch (key.placement()) {
       case Placement.ThisMachine _ ->
           here(EnvironmentFolder.of(data, key.app(), key.environment()), key);
-      case Placement.OnHosts _ ->
-          throw Failure.usage(
-                  "delivering to the hosts of " + key.environment(),
-                  "nothing can be delivered to hosts yet",
-                  "leave 'hosts' out")
-              .toException();
+      case Placement.OnHosts onHosts ->
+          hosts.of(
+              key.app(),
+              key.environment(),
+              onHosts,
+              key.registry(),
+              secrets.of(key.app(), key.environment()),
+              masker(key));
     };
   }
 

@@ -1,0 +1,126 @@
+package dev.backline;
+
+import dev.backline.artifact.ArtifactDigest;
+import dev.backline.artifact.ArtifactTag;
+import dev.backline.backup.PostgresTools;
+import dev.backline.config.Argv;
+import dev.backline.config.TaskName;
+import dev.backline.database.RunningServer;
+import dev.backline.edge.Edge;
+import dev.backline.failure.Failure;
+import dev.backline.host.CommandOutput;
+import dev.backline.host.Fence;
+import dev.backline.host.Host;
+import dev.backline.host.HostPort;
+import dev.backline.host.Hosts;
+import dev.backline.host.ReachedHost;
+import dev.backline.pipeline.EnvironmentPlace;
+import dev.backline.pipeline.Opening;
+import dev.backline.runtime.ReleaseContent;
+import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.Slot;
+import dev.backline.runtime.compose.BesideSpec;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.Stream;
+
+/**
+ * An environment on hosts: releases as containers of a Compose project on each, nginx in front.
+ *
+ * @param notices what a person should hear, such as that a file was changed by hand
+ */
+record HostsPlace(
+    List<OneHost> each,
+    ReleaseRuntime runtime,
+    Edge edge,
+    ImagesToHosts images,
+    HostedDatabase database,
+    Queue<String> notices)
+    implements EnvironmentPlace {
+
+  @Override
+  public RunningServer server(Duration limit) throws InterruptedException {
+    return database.server(limit);
+  }
+
+  @Override
+  public PostgresTools tools() throws InterruptedException {
+    return database.tools();
+  }
+
+  @Override
+  public ReleaseContent bring(ArtifactDigest artifact, Fence fence, CommandOutput output)
+      throws InterruptedException {
+    return images.bring(artifact, hosts(), output);
+  }
+
+  @Override
+  public void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output)
+      throws InterruptedException {
+    images.tag(artifact, tags, output);
+  }
+
+  @Override
+  public void startBeside(
+      List<BesideSpec.Accessory> accessories,
+      Map<TaskName, Argv> tasks,
+      Optional<Slot> serving,
+      Fence fence)
+      throws InterruptedException {
+    Optional<Failure> failure =
+        new Hosts(hosts())
+            .onAll(
+                host ->
+                    of(host)
+                        .beside()
+                        .ensure(
+                            new BesideSpec(
+                                database.beside(host), Optional.empty(), accessories, tasks),
+                            serving,
+                            fence),
+                // What the release before had beside it is started by this step's own undo.
+                host -> {})
+            .failure("starting what runs beside the releases");
+    if (failure.isPresent()) {
+      throw failure.get().toException();
+    }
+  }
+
+  @Override
+  public List<Opening> open(int port) throws InterruptedException {
+    List<Opening> openings = new ArrayList<>();
+    try {
+      for (ReachedHost host : hosts()) {
+        HostPort here = host.forward(port);
+        URI url = URI.create("http://127.0.0.1:" + here.port());
+        openings.add(new Opening(host.name(), url, here::close));
+      }
+      return List.copyOf(openings);
+    } catch (RuntimeException | InterruptedException e) {
+      openings.forEach(Opening::close);
+      throw e;
+    }
+  }
+
+  @Override
+  public List<String> noticed() {
+    return Stream.generate(notices::poll).takeWhile(Objects::nonNull).toList();
+  }
+
+  private List<ReachedHost> hosts() {
+    return each.stream().map(OneHost::host).toList();
+  }
+
+  private OneHost of(Host host) {
+    return each.stream()
+        .filter(one -> one.host().name().equals(host.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

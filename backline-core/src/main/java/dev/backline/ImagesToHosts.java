@@ -1,0 +1,97 @@
+package dev.backline;
+
+import dev.backline.artifact.ArtifactDigest;
+import dev.backline.artifact.ArtifactTag;
+import dev.backline.artifact.image.ImageStore;
+import dev.backline.config.AppName;
+import dev.backline.config.HostName;
+import dev.backline.config.RegistrySpec;
+import dev.backline.failure.Failure;
+import dev.backline.host.CommandOutput;
+import dev.backline.host.Hosts;
+import dev.backline.host.ReachedHost;
+import dev.backline.registry.DeliveryFromHere;
+import dev.backline.registry.DeliveryFromRegistry;
+import dev.backline.registry.EngineCommands;
+import dev.backline.registry.ImageDelivery;
+import dev.backline.registry.Pushed;
+import dev.backline.registry.RegistryClient;
+import dev.backline.registry.RegistryLogin;
+import dev.backline.registry.Repository;
+import dev.backline.runtime.ReleaseContent;
+import dev.backline.secret.EnvironmentSecrets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The way of images to an environment's hosts: through a registry if one is declared. */
+record ImagesToHosts(
+    AppName app,
+    ImageStore store,
+    Optional<RegistrySpec> registry,
+    RegistryLogin logins,
+    EnvironmentSecrets secrets) {
+
+  /** Brings the image to all hosts at once. */
+  ReleaseContent bring(ArtifactDigest image, List<ReachedHost> hosts, CommandOutput output)
+      throws InterruptedException {
+    // A registry deletes what has no tag: its digest is one that never moves.
+    tag(image, List.of(new ArtifactTag("sha256-" + image.hex())), output);
+    Map<HostName, String> references = new ConcurrentHashMap<>();
+    ImageDelivery delivery = delivery();
+    Optional<Failure> failure =
+        new Hosts(hosts)
+            .onAll(
+                host ->
+                    references.put(
+                        host.name(), delivery.bring(app, image, (ReachedHost) host, output)),
+                host -> {})
+            .failure("bringing the image " + image.abbreviated() + " to the hosts");
+    if (failure.isPresent()) {
+      throw failure.get().toException();
+    }
+    return new ReleaseContent.Image(one(references, image));
+  }
+
+  /** Makes these tags name the image in the registry, if there is one. */
+  void tag(ArtifactDigest image, List<ArtifactTag> tags, CommandOutput output)
+      throws InterruptedException {
+    if (registry.isEmpty()) {
+      return;
+    }
+    Repository repository = Repository.of(registry.get().repository());
+    try (RegistryClient client =
+        new RegistryClient(repository, logins.credential(registry.get(), secrets))) {
+      Set<String> names = new LinkedHashSet<>();
+      tags.forEach(tag -> names.add(tag.value()));
+      Pushed pushed = client.push(store, image, List.copyOf(names));
+      output.line(
+          "%s has %s: %d parts, %,d bytes sent"
+              .formatted(repository, names, pushed.partsSent(), pushed.bytesSent()));
+    }
+  }
+
+  private ImageDelivery delivery() {
+    EngineCommands docker = EngineCommands.docker();
+    return registry
+        .<ImageDelivery>map(spec -> new DeliveryFromRegistry(spec, logins, secrets, store, docker))
+        .orElseGet(() -> new DeliveryFromHere(store, docker));
+  }
+
+  /** A slot is prepared with one and the same on all hosts. */
+  private static String one(Map<HostName, String> references, ArtifactDigest image) {
+    Set<String> different = Set.copyOf(references.values());
+    if (different.size() > 1) {
+      throw Failure.unavailable(
+              "preparing the image " + image.abbreviated() + " on all hosts",
+              "their engines know it by different ids: " + references,
+              "let all of them keep images in the same way (containerd's store or the classic one),"
+                  + " or declare a registry")
+          .toException();
+    }
+    return different.iterator().next();
+  }
+}
