@@ -131,8 +131,9 @@ public final class TestEngine implements AutoCloseable {
         "--config-file=" + folder.resolve("daemon.json"),
         "--host=unix://" + socket(),
         "--data-root=" + folder.resolve("data"),
-        "--exec-root=" + folder.resolve("exec"),
-        // In memory: the note of one that was killed would keep the next from starting.
+        // In memory, as on a machine: by what a killed one noted on disk, the next would take a
+        // process that has the same pid by now for its own.
+        "--exec-root=/run/containerd/docker",
         "--pidfile=/run/containerd/dockerd.pid",
         "--log-level=warn",
         "--cgroup-parent=/" + place.controlGroup(),
