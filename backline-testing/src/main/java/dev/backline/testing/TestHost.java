@@ -165,11 +165,13 @@ public final class TestHost {
     run("bash", "-c", "rm -f /var/full.*");
   }
 
-  /** Ends sshd and all its sessions at once. */
+  /** Ends sshd and all its sessions at once: only this host's, whose processes are its own. */
   public void stopSshd() {
-    run("service", "ssh", "stop");
-    // Only this host's: it has its own process namespace. Fails if there was no session.
-    attempt("pkill", "--signal", "KILL", "--exact", "sshd");
+    run("pkill", "--signal", "KILL", "--exact", "sshd");
+    // Killed is not gone yet: until then it may take one more connection.
+    if (!Waiting.until(BOOT_LIMIT, () -> attempt("pgrep", "--exact", "sshd").status() != 0)) {
+      throw new IllegalStateException("sshd on " + name + " does not end");
+    }
   }
 
   public void startSshd() {
