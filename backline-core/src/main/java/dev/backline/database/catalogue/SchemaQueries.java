@@ -52,6 +52,7 @@ final class SchemaQueries {
             || coalesce(' tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace), '')
           FROM rel WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
           """,
+          // pg_attver is PostgreSQL's own (seen in 15.20): a number that differs in a restored copy.
           """
           SELECT format('column %s.%I %s', name, attname, format_type(atttypid, atttypmod))
             || CASE WHEN attnotnull THEN ' not null' ELSE '' END
@@ -61,7 +62,9 @@ final class SchemaQueries {
             || coalesce(' collate ' || (SELECT format('%I.%I', n.nspname, collname)
                  FROM pg_collation l JOIN pg_namespace n ON n.oid = collnamespace
                  WHERE l.oid = attcollation AND attcollation <> typcollation), '')
-            || coalesce(' options ' || attoptions::text, '') || coalesce(' fdw ' || attfdwoptions::text, '')
+            || coalesce(' options ' || (SELECT array_agg(o) FROM unnest(attoptions) o
+              WHERE NOT starts_with(o, 'pg_attver='))::text, '')
+            || coalesce(' fdw ' || attfdwoptions::text, '')
             || CASE WHEN attstorage <> typstorage THEN ' storage ' || attstorage::text ELSE '' END
             || CASE attcompression WHEN '' THEN '' ELSE ' compression ' || attcompression::text END
           FROM rel JOIN pg_attribute a ON attrelid = rel.oid JOIN pg_type t ON t.oid = atttypid
