@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -89,7 +88,6 @@ public final class PostgresImage {
     Path unfinished = tar.resolveSibling(tar.getFileName() + ".unfinished");
     try (InputStream script = entrypoint()) {
       Files.copy(script, entrypoint, StandardCopyOption.REPLACE_EXISTING);
-      Files.setPosixFilePermissions(entrypoint, PosixFilePermissions.fromString("rwxr-xr-x"));
       run(
           "mmdebstrap",
           "--quiet",
@@ -101,6 +99,7 @@ public final class PostgresImage {
           "--essential-hook=echo 'create_main_cluster = false'"
               + " >\"$1/etc/postgresql-common/createcluster.conf\"",
           "--customize-hook=upload " + entrypoint + " /" + ENTRYPOINT,
+          "--customize-hook=chmod 755 \"$1/" + ENTRYPOINT + "\"",
           // A third of the whole, and only makes long queries quicker.
           "--customize-hook=rm -rf \"$1\"/usr/lib/*/libLLVM* \"$1\"/usr/lib/*/libz3*"
               + " \"$1\"/usr/lib/postgresql/*/lib/llvmjit* \"$1\"/usr/lib/postgresql/*/lib/bitcode",

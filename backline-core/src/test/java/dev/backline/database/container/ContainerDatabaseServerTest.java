@@ -29,7 +29,7 @@ class ContainerDatabaseServerTest extends OwnServerContract {
   ContainerDatabaseServerTest(@TempDir Path folder) throws Exception {
     this.folder = folder;
     port = DatabaseHost.freePort();
-    host = DatabaseHost.start(folder);
+    host = DatabaseHost.start();
     server = on(port, passwords("passwords"));
   }
 

@@ -5,6 +5,7 @@ import dev.backline.database.ServerAddress;
 import dev.backline.host.CommandResult;
 import dev.backline.host.HostCommand;
 import dev.backline.host.ReachedHost;
+import dev.backline.host.local.LocalHost;
 import dev.backline.host.ssh.HostKey;
 import dev.backline.host.ssh.PinnedKeys;
 import dev.backline.host.ssh.SshAddress;
@@ -47,10 +48,9 @@ public final class DatabaseHost implements AutoCloseable {
     this.host = host;
   }
 
-  /**
-   * @param folder of its own, with a short path: a socket's has at most 107 characters
-   */
-  public static DatabaseHost start(Path folder) throws Exception {
+  public static DatabaseHost start() throws Exception {
+    // A socket's path has at most 107 characters. Not JUnit's folder: its links are the image's.
+    Path folder = Files.createTempDirectory("backline-db");
     String address = "unix://" + folder.resolve("d.sock");
     Process engine =
         new ProcessBuilder(
@@ -177,5 +177,6 @@ public final class DatabaseHost implements AutoCloseable {
     if (!engine.waitFor(30, TimeUnit.SECONDS)) {
       engine.destroyForcibly().waitFor();
     }
+    new LocalHost().run(HostCommand.of("rm", "-rf", "--", folder.toString()).within(LIMIT));
   }
 }
