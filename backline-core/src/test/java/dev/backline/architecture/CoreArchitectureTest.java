@@ -168,6 +168,16 @@ class CoreArchitectureTest {
   }
 
   @Test
+  void onlyTheBuildingOfImagesKnowsJib() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.backline.artifact.image..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("com.google.cloud.tools.."))
+        .check(CORE);
+  }
+
+  @Test
   void databaseDriversAreKnownInThreePlaces() {
     noClasses()
         .that(
