@@ -126,7 +126,7 @@ class ImageDeliveryTest {
   @Test
   void anImageComesFromTheRegistryByItsDigest() throws Exception {
     SampleImage image = stored(8, 9);
-    try (RunningRegistry registry = pushed(image)) {
+    try (GuardedRegistry registry = pushed(image)) {
       String reference =
           fromRegistry(registry, "s3cret-word").bring(APP, digest(image), host, output);
 
@@ -134,7 +134,7 @@ class ImageDeliveryTest {
       assertThat(engine.docker("image", "inspect", "--format", "{{.Id}}", reference))
           .isEqualTo(image.manifest().config().digest());
       said.clear();
-      registry.close();
+      registry.stop();
       fromRegistry(registry, "s3cret-word").bring(APP, digest(image), host, output);
       assertThat(said).isEmpty();
     }
@@ -143,7 +143,7 @@ class ImageDeliveryTest {
   @Test
   void aRefusedLoginIsToldAndLeavesNoConfiguration() throws Exception {
     SampleImage image = stored(10);
-    try (RunningRegistry registry = pushed(image)) {
+    try (GuardedRegistry registry = pushed(image)) {
       DeliveryFromRegistry delivery = fromRegistry(registry, "wrong-word", noting());
 
       assertThatThrownBy(() -> delivery.bring(APP, digest(image), host, output))
@@ -159,7 +159,7 @@ class ImageDeliveryTest {
   @Test
   void theLoginIsGoneAfterThePull() throws Exception {
     SampleImage image = stored(11);
-    try (RunningRegistry registry = pushed(image)) {
+    try (GuardedRegistry registry = pushed(image)) {
       fromRegistry(registry, "s3cret-word", noting()).bring(APP, digest(image), host, output);
 
       assertThatTheLoginIsGone();
@@ -169,7 +169,7 @@ class ImageDeliveryTest {
   @Test
   void aDigestThatTheRegistryLacksIsTold() throws Exception {
     SampleImage image = stored(12);
-    try (RunningRegistry registry = RunningRegistry.guarded(temp.resolve("registry"))) {
+    try (GuardedRegistry registry = GuardedRegistry.start()) {
       assertThatThrownBy(
               () -> fromRegistry(registry, "s3cret-word").bring(APP, digest(image), host, output))
           .hasMessageContaining("does not have the image any more");
@@ -179,8 +179,8 @@ class ImageDeliveryTest {
   @Test
   void aRegistryThatIsDownIsTold() throws Exception {
     SampleImage image = stored(13);
-    try (RunningRegistry registry = RunningRegistry.guarded(temp.resolve("registry"))) {
-      registry.close();
+    try (GuardedRegistry registry = GuardedRegistry.start()) {
+      registry.stop();
       assertThatThrownBy(
               () -> fromRegistry(registry, "s3cret-word").bring(APP, digest(image), host, output))
           .hasMessageContaining("the host can't reach the registry");
@@ -225,21 +225,21 @@ class ImageDeliveryTest {
     return new DeliveryFromHere(store, docker());
   }
 
-  private RunningRegistry pushed(SampleImage image) throws Exception {
-    RunningRegistry registry = RunningRegistry.guarded(temp.resolve("registry"));
+  private GuardedRegistry pushed(SampleImage image) throws Exception {
+    GuardedRegistry registry = GuardedRegistry.start();
     try (RegistryClient client =
-        new RegistryClient(registry.repository(), Optional.of(RunningRegistry.LOGIN))) {
+        new RegistryClient(registry.repository(), Optional.of(GuardedRegistry.LOGIN))) {
       client.push(store, digest(image), List.of("v1"));
     }
     return registry;
   }
 
-  private DeliveryFromRegistry fromRegistry(RunningRegistry registry, String password) {
+  private DeliveryFromRegistry fromRegistry(GuardedRegistry registry, String password) {
     return fromRegistry(registry, password, docker());
   }
 
   private DeliveryFromRegistry fromRegistry(
-      RunningRegistry registry, String password, EngineCommands commands) {
+      GuardedRegistry registry, String password, EngineCommands commands) {
     MapSecrets secrets = MapSecrets.none();
     secrets.set(PASSWORD, Secret.of(password));
     RegistrySpec spec =

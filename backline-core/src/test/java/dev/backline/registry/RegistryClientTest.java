@@ -28,15 +28,15 @@ class RegistryClientTest {
   private static final SampleImage IMAGE = SampleImage.of(LAYER, 1, 2, 3);
 
   @TempDir Path temp;
-  private RunningRegistry registry;
+  private GuardedRegistry registry;
   private RegistryClient client;
   private ImageStore store;
   private ArtifactDigest digest;
 
   @BeforeEach
   void start() throws Exception {
-    registry = RunningRegistry.guarded(temp.resolve("registry"));
-    client = client(Optional.of(RunningRegistry.LOGIN));
+    registry = GuardedRegistry.start();
+    client = client(Optional.of(GuardedRegistry.LOGIN));
     store = new ImageStore(temp.resolve("images"), DiskReserve.ofBytes(0), InstantSource.system());
     IMAGE.storeIn(store);
     digest = IMAGE.manifest().digest();
@@ -114,7 +114,7 @@ class RegistryClientTest {
 
   @Test
   void aRegistryThatIsDownIsTold() {
-    registry.close();
+    registry.stop();
 
     assertThatThrownBy(() -> client.push(store, digest, List.of("v1")))
         .hasMessageContaining("pushing " + digest.abbreviated())
