@@ -1,30 +1,34 @@
 package dev.musicgraph.graph;
 
 import dev.musicgraph.layout.MapLayout;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the atlas of the catalogue's newest revision. Each question costs one small query; the
- * catalogue is read again when it has changed, once for all that ask meanwhile.
+ * Keeps the atlas of the catalogue's newest revision. All that ask at the same time share one small
+ * query; the catalogue is read again when it has changed, once for all that ask meanwhile.
  */
 @Component
 public final class Atlases {
-  private final Places places;
+  /** As long as the pool lets somebody wait for a connection. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final SharedAnswer<Revisions> revisions;
   private final GraphReader reader;
   private final LayoutWork layout;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Atlas last;
 
   Atlases(Places places, GraphReader reader, LayoutWork layout) {
-    this.places = places;
+    revisions = new SharedAnswer<>(places::revisions, PATIENCE);
     this.reader = reader;
     this.layout = layout;
   }
 
   public Atlas current() {
-    Revisions now = places.revisions();
+    Revisions now = revisions.get();
     if (now.placesAreStale()) {
       layout.wake();
     }

@@ -19,7 +19,7 @@ final class Places {
     this.database = database;
   }
 
-  /** Cheap: for each request. */
+  /** Cheap: for all requests of a moment. */
   Revisions revisions() {
     return database
         .sql("select c.revision, p.revision from catalogue_revision c, place_revision p")
