@@ -31,7 +31,7 @@ final class GraphApi {
   @GetMapping("/api/graph")
   ResponseEntity<byte[]> graph(
       @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String encodings) {
-    GraphBody body = body(atlases.current());
+    GraphBody body = body();
     boolean compressed = takesGzip(encodings);
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok()
@@ -44,7 +44,8 @@ final class GraphApi {
         : answer.body(body.plain());
   }
 
-  private GraphBody body(Atlas atlas) {
+  GraphBody body() {
+    Atlas atlas = atlases.current();
     Made known = last;
     if (known != null && known.atlas() == atlas) {
       return known.body();

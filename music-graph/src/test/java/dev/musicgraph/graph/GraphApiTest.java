@@ -1,6 +1,7 @@
 package dev.musicgraph.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.musicgraph.testing.TestApp;
 import dev.musicgraph.testing.TestDatabases;
@@ -11,6 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,20 @@ class GraphApiTest {
         .isNotEqualTo(plain.headers().firstValue("ETag").orElseThrow())
         .startsWith("\"");
     assertThat(compressed.headers().allValues("Vary")).contains("Accept-Encoding");
+  }
+
+  /** Who sends a token gets the answer by way of Spring MVC, everybody else without. */
+  @Test
+  void isTheSameWithATokenAndWithout() throws Exception {
+    String[] token = {"Authorization", "Bearer " + app.token(), "Accept-Encoding", "gzip"};
+    String[] https = {"X-Forwarded-Proto", "https", "Accept-Encoding", "gzip"};
+    HttpResponse<byte[]> without = get("Accept-Encoding", "gzip");
+
+    assertThat(said(without)).isEqualTo(said(get(token)));
+    assertThat(without.body()).isEqualTo(get(token).body());
+    assertThat(said(get(https)))
+        .contains(entry("strict-transport-security", List.of("max-age=31536000")));
+    assertThat(get("Authorization", "Bearer mgt_wrong").statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -134,5 +152,11 @@ class GraphApiTest {
       row.next();
       return row.getInt(1);
     }
+  }
+
+  private static Map<String, List<String>> said(HttpResponse<byte[]> answer) {
+    Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+    headers.remove("date");
+    return headers;
   }
 }
