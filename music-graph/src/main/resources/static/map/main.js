@@ -4,6 +4,7 @@ import { byId, plural } from './dom.js';
 import { Families } from './families.js';
 import { libraries, canDraw } from './libraries.js';
 import { say } from './live.js';
+import { tellPart } from './part.js';
 import { Model } from './model.js';
 import { Page } from './page.js';
 import { Stage } from './stage.js';
@@ -17,16 +18,19 @@ async function start() {
   const model = new Model();
   const answer = await api.graph();
   model.partial = answer.partial === true;
+  if (model.partial) model.most = answer.nodes.length;
   model.add(model.partial ? firstPart(answer) : answer);
+  model.total = answer.total ?? model.nodes.size;
   model.revision = answer.revision;
   const stage = await stageOf(drawing, model);
   const page = new Page(model, new Families(model), stage);
   page.wire();
+  if (model.partial) tellPart(model);
   begin();
   document.body.dataset.ready = 'true';
   requestAnimationFrame(() => performance.mark('drawn'));
   const genres = model.genres().length;
-  say(`${plural(genres, 'genre')} and ${plural(model.nodes.size - genres, 'band')} loaded. Press ? for the keys.`);
+  say(`${plural(genres, 'genre')} and ${plural(model.nodes.size - genres, 'band')} loaded${model.partial ? `, a part of ${model.total.toLocaleString('en')}` : ''}. Press ? for the keys.`);
 }
 
 /** The drawing, or null where there can be none: then the list says everything. */

@@ -5,6 +5,8 @@ export class Model {
   nodes = new Map();
   edges = new Map();
   partial = false;
+  total = 0; // nodes of the catalogue, if this is a part of it
+  most = Infinity; // nodes that the server puts into one answer
   revision = 0;
 
   /** Adds what isn't there yet and returns it; the server's answers overlap. */

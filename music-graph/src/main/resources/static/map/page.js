@@ -34,7 +34,7 @@ export class Page {
 
   wire() {
     const { model, stage } = this;
-    legend(this.families, { go: (id) => this.go(id), point: (isOf) => stage?.pointAtFamily(isOf) });
+    legend(this.families, { go: (id) => this.go(id), point: (isOf) => stage?.pointAtFamily(isOf), partial: model.partial });
     this.tree.fill();
     stage?.raise({
       families: this.families, view,

@@ -22,7 +22,7 @@ export class Tree {
     this.element.replaceChildren(...this.#items(roots, 1));
     this.#rove(this.element.firstElementChild);
     const bands = this.model.nodes.size - this.model.genres().length;
-    byId('list-count').textContent = `${plural(this.model.genres().length, 'genre')}, ${plural(bands, 'band')}${this.model.partial ? ' of a larger catalogue: search finds the rest' : ''}`;
+    byId('list-count').textContent = `${plural(this.model.genres().length, 'genre')}, ${plural(bands, 'band')}`;
   }
 
   /** Opens the branches above a node and marks it. */

@@ -33,7 +33,7 @@ export function followViewport({ scene, model, add, remove, keep, wantsBands }) 
     asked = new AbortController();
     const shown = box();
     try {
-      const answer = await api.viewport(shown, ASKED, asked.signal);
+      const answer = await api.viewport(shown, Math.min(ASKED, model.most), asked.signal);
       const nodes = wantsBands() ? answer.nodes : answer.nodes.filter((node) => node.kind === 'genre');
       add({ ...answer, nodes });
       letGo(shown);

@@ -45,9 +45,13 @@ final class ListPage {
         bandsOf.computeIfAbsent(genre, id -> new ArrayList<>()).add(band.name());
       }
     }
+    int end = Math.min(all.size(), (shown + 1) * PAGE);
+    model.addAttribute("first", shown * PAGE + 1);
+    model.addAttribute("last", end);
+    model.addAttribute("total", all.size());
     model.addAttribute(
         "rows",
-        all.subList(shown * PAGE, Math.min(all.size(), (shown + 1) * PAGE)).stream()
+        all.subList(shown * PAGE, end).stream()
             .map(genre -> Row.of(genre, links, bandsOf.getOrDefault(genre.id(), List.of())))
             .toList());
     model.addAttribute("previous", shown > 0 ? shown - 1 : null);

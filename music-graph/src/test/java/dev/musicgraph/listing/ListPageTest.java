@@ -30,6 +30,15 @@ class ListPageTest {
   }
 
   @Test
+  void saysHowManyOfAllGenresItHolds() throws Exception {
+    Document page = browser.get("/list").html();
+
+    int rows = page.select("tbody tr").size();
+    assertThat(page.select("main p").text())
+        .containsPattern("Genres 1 to " + rows + " of [0-9,]+, with their bands");
+  }
+
+  @Test
   void isWhereTheMapLeadsThoseWithoutJavaScript() throws Exception {
     Document page = browser.get("/").html();
 

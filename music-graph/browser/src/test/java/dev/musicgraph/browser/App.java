@@ -24,11 +24,13 @@ final class App {
   private static final Cluster CLUSTER = Cluster.start();
 
   private final String database;
+  private final Map<String, String> settings;
   private final String address;
   private final Process process;
 
-  private App(String database) {
+  private App(String database, Map<String, String> settings) {
     this.database = database;
+    this.settings = settings;
     process = start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     address = awaitAddress();
@@ -43,10 +45,14 @@ final class App {
 
   /** One more app, on a database of its own, filled by these commands. */
   static App on(String database, List<List<String>> commands) {
+    return on(database, Map.of(), commands);
+  }
+
+  static App on(String database, Map<String, String> settings, List<List<String>> commands) {
     String url = CLUSTER.newDatabase(database);
     command(url, List.of("migrate", "up"));
     commands.forEach(command -> command(url, command));
-    return new App(url);
+    return new App(url, settings);
   }
 
   String address() {
@@ -66,7 +72,9 @@ final class App {
 
   private Process start() {
     try {
-      return builder(database, List.of()).redirectErrorStream(true).start();
+      ProcessBuilder builder = builder(database, List.of()).redirectErrorStream(true);
+      builder.environment().putAll(settings);
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
