@@ -49,6 +49,8 @@ export class Scene {
       edgeReducer: (id, data) => this.#edge(id, data),
       labelDensity: 2.5, labelGridCellSize: 120, labelRenderedSizeThreshold: 4,
       minEdgeThickness: 0.7, minCameraRatio: 0.01, maxCameraRatio: 2.5, stagePadding: this.container.clientWidth < 700 ? 24 : 60, zIndex: true,
+      // Two fingers that zoom are never quite parallel, and a map that turned would not turn back.
+      enableCameraRotation: false,
       zoomToSizeRatioFunction: (ratio) => Math.cbrt(Math.max(ratio, 0.02)),
       hideEdgesOnMove: this.model.partial, hideLabelsOnMove: this.model.partial,
     };
