@@ -53,6 +53,13 @@ function enrich(picker) {
   const primary = document.querySelector("select[data-primary-of='" + picker.id + "']");
   const shown = () => boxes.filter((box) => !box.parentElement.hidden);
 
+  // One box at a time can be reached by Tab, or the button to save would lie hundreds of them away.
+  function rove(to) {
+    boxes.forEach((box) => {
+      box.tabIndex = box === to ? 0 : -1;
+    });
+  }
+
   function tell() {
     const chosen = boxes.filter((box) => box.checked).length;
     count.textContent =
@@ -94,6 +101,7 @@ function enrich(picker) {
     boxes.forEach((box) => {
       box.parentElement.hidden = !(keys.get(box).includes(wanted) || box.value.includes(wanted));
     });
+    rove(shown()[0]);
     tell();
   }
 
@@ -125,6 +133,11 @@ function enrich(picker) {
       (shown()[at + step] || (step < 0 ? filter : event.target)).focus();
     }
   });
+  picker.addEventListener("focusin", (event) => {
+    if (keys.has(event.target)) {
+      rove(event.target);
+    }
+  });
   picker.addEventListener("change", (event) => {
     if (keys.has(event.target)) {
       choose(event.target, event.target.checked);
@@ -140,6 +153,7 @@ function enrich(picker) {
     });
   }
   tools.hidden = false;
+  rove(boxes[0]);
   show();
 }
 
