@@ -26,6 +26,7 @@ export class Labels {
 
   /** To be called when sigma has collected a frame's names. */
   place() {
+    if (this.#waiting.length === 0) return; // while a large map moves, as it shows no names then
     const taken = [];
     const nodes = this.scene.shownNodes();
     const ordered = this.#waiting.sort((a, b) => weight(b.node) - weight(a.node));

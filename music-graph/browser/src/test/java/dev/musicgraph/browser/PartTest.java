@@ -3,7 +3,11 @@ package dev.musicgraph.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.LoadState;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +60,34 @@ class PartTest extends Window {
   }
 
   @Test
+  void namesAreLeftOutWhileItMovesAndNothingIsLostWhenItRests() {
+    Visit visit = open(app.address() + "/");
+    Page page = visit.page;
+    page.mouse().move(800, 20);
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    // Else a map that was moved shows more than before.
+    String nothing = "{\"revision\":1,\"nodes\":[],\"edges\":[],\"total\":0}";
+    page.route(
+        "**/api/viewport?**", route -> route.fulfill(new Route.FulfillOptions().setBody(nothing)));
+    int named = namePixels(visit);
+    BufferedImage before = visit.shoot("part-before");
+    assertThat(named).isGreaterThan(1_000);
+
+    page.mouse().move(1100, 620);
+    page.mouse().down();
+    page.mouse().move(1000, 560, new Mouse.MoveOptions().setSteps(5));
+    assertThat(namePixels(visit)).as("names while it moves").isZero();
+    page.mouse().move(1100, 620, new Mouse.MoveOptions().setSteps(5));
+    page.waitForTimeout(400); // or it would be a throw, after which the map glides on
+    page.mouse().up();
+    page.mouse().move(800, 20);
+    page.waitForTimeout(400);
+
+    assertThat(namePixels(visit)).isBetween(named * 95 / 100, named * 105 / 100);
+    assertThat(different(before, visit.shoot("part-after"))).isLessThan(100);
+  }
+
+  @Test
   void aWholeCatalogueSaysNothingOfParts() {
     Visit visit = open("/?view=list");
 
@@ -83,5 +115,38 @@ class PartTest extends Window {
     visit.ready().shows("genre:" + missing);
 
     assertThat(visit.page.locator("#panel h2")).isVisible();
+  }
+
+  private static int namePixels(Visit visit) {
+    Object count =
+        visit.page.evaluate(
+            """
+            () => {
+              const canvas = document.querySelector('canvas.sigma-labels');
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              return data.filter((value, at) => at % 4 === 3 && value > 0).length;
+            }
+            """);
+    return ((Number) count).intValue();
+  }
+
+  private static int different(BufferedImage first, BufferedImage second) {
+    int different = 0;
+    for (int x = 0; x < first.getWidth(); x++) {
+      for (int y = 0; y < first.getHeight(); y++) {
+        different += differ(first.getRGB(x, y), second.getRGB(x, y)) ? 1 : 0;
+      }
+    }
+    return different;
+  }
+
+  /** A hair-line that comes to lie a part of a pixel beside its place is no difference. */
+  private static boolean differ(int first, int second) {
+    for (int shift = 0; shift <= 16; shift += 8) {
+      if (Math.abs((first >> shift & 255) - (second >> shift & 255)) > 40) {
+        return true;
+      }
+    }
+    return false;
   }
 }
