@@ -33,7 +33,9 @@ final class Listeners {
   }
 
   private static boolean meets(String address, ListenAddress listen) {
-    String bare = address.replaceFirst("%.*", "").replaceAll("[\\[\\]]", "");
+    // ss writes an address with its interface, and an IPv4 one of an IPv6 socket as such.
+    String bare =
+        address.replaceFirst("%.*", "").replaceAll("[\\[\\]]", "").replaceFirst("^::ffff:", "");
     return ALL.contains(address)
         || ALL.contains(listen.host())
         || bare.equals(listen.host())

@@ -17,7 +17,7 @@ record Loading(NginxHost nginx, ServedCheck served, Consumer<String> told) {
 
   /** Starts nginx if none runs. Returns the digest of what it now serves by. */
   String load(Look look, NginxState state, Fence fence, String tried) throws InterruptedException {
-    String text = new ConfigText(nginx.site().config(state, nginx.version(look))).text();
+    String text = new ConfigText(nginx.site().config(state, version(look))).text();
     String digest = SealedText.digestOf(text);
     if (look.upWith(digest)) {
       return digest;
@@ -45,6 +45,11 @@ record Loading(NginxHost nginx, ServedCheck served, Consumer<String> told) {
     return digest;
   }
 
+  /** Only TLS is spelt differently in different versions. */
+  private NginxVersion version(Look look) throws InterruptedException {
+    return nginx.site().tls().isPresent() ? nginx.version(look) : NginxVersion.OLDEST;
+  }
+
   private void settleInto(Look look, NginxState state, String digest, Fence fence, String tried)
       throws InterruptedException {
     if (look.pid().isEmpty()) {
@@ -63,6 +68,9 @@ record Loading(NginxHost nginx, ServedCheck served, Consumer<String> told) {
 
   /** A port that is taken makes nginx keep its old configuration without a word to the caller. */
   private void requireFree(Look look, NginxState state, String tried) throws InterruptedException {
+    if (look.up() && look.listen().equals(Optional.of(state.settings().listen()))) {
+      return;
+    }
     Optional<String> other = nginx.otherListener(state.settings(), look);
     if (other.isPresent()) {
       int port = state.settings().listen().port();

@@ -1,5 +1,6 @@
 package dev.backline.edge.nginx;
 
+import dev.backline.config.ListenAddress;
 import dev.backline.edge.EdgeStatus;
 import dev.backline.edge.Route;
 import dev.backline.host.Fence;
@@ -59,6 +60,11 @@ record Look(Map<String, String> seen) {
 
   Optional<NginxState> state() {
     return value("state").map(NginxStateJson::parse);
+  }
+
+  /** Where it listens, as far as is known. */
+  Optional<ListenAddress> listen() {
+    return state().map(state -> state.settings().listen());
   }
 
   Optional<Route> route() {

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** A version of nginx, each part 0 or more. */
 record NginxVersion(int major, int minor, int patch) {
 
+  /** The oldest that is tried out: Debian 12's. */
+  static final NginxVersion OLDEST = new NginxVersion(1, 22, 1);
+
   private static final Pattern SAID =
       Pattern.compile("nginx version: [^/]+/(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4}).*");
 

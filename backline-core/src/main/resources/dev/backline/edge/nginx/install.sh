@@ -25,7 +25,8 @@ included=
 back() { mv -f edge.conf.before edge.conf; [ "$included" ] || rm -f "$include"; }
 mv -f edge.conf.new edge.conf || exit 1
 if [ ! "$included" ]; then
-  echo "include $folder/edge.conf;" >"$include.new" && mv -f "$include.new" "$include" || { back; exit 1; }
+  # A pattern, since nginx takes it as none where the folder is gone, and others are served by the same nginx.
+  echo "include $folder/edge.con[f];" >"$include.new" && mv -f "$include.new" "$include" || { back; exit 1; }
 fi
 sync .
 said=$("$@" -t 2>&1 8>&-) || { printf "%s\n" "$said"; back; exit 91; }

@@ -1,13 +1,24 @@
 package dev.backline.edge.nginx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.backline.config.AppName;
+import dev.backline.config.EdgeSpec;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.HostName;
+import dev.backline.config.ListenAddress;
 import dev.backline.edge.Edge;
 import dev.backline.edge.EdgeContract;
+import dev.backline.edge.EdgeSettings;
+import dev.backline.edge.EdgeStatus;
+import dev.backline.edge.ReleaseTraffic;
 import dev.backline.edge.Target;
 import dev.backline.host.ssh.SshHost;
+import dev.backline.runtime.Slot;
 import dev.backline.testing.SshServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,18 +26,25 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract with a real nginx, reached over a real sshd, and what is special to it. */
+@Timeout(240)
 class NginxEdgeTest extends EdgeContract {
 
   @TempDir static Path shared;
@@ -107,5 +125,148 @@ class NginxEdgeTest extends EdgeContract {
   @Override
   protected void kill() throws Exception {
     nginx.kill();
+  }
+
+  @Test
+  void switchesKeepRequestsConnectionsAndWorkers() throws Exception {
+    edge().ensureRunning(patient(), FENCE);
+    edge().switchTo(blue(), PROBE, FENCE);
+    edge().switchTo(green(), PROBE, FENCE);
+    List<ProcessHandle> workers = ProcessHandle.of(up().pid()).orElseThrow().children().toList();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var slow = client.sendAsync(request("/slow"), HttpResponse.BodyHandlers.ofString());
+      apps.get("two").awaitSlow();
+      assertThat(edge().switchTo(blue(), PROBE, FENCE).inFlight()).isPositive();
+      assertThat(edge().drain(Slot.GREEN, Duration.ofMillis(300)).none()).isFalse();
+      apps.get("two").letGo();
+      assertThat(slow.get(10, TimeUnit.SECONDS).body()).isEqualTo("two");
+    }
+    assertThat(edge().drain(Slot.GREEN, Duration.ofSeconds(30)).none()).isTrue();
+    assertThat(ProcessHandle.of(up().pid()).orElseThrow().children()).containsAll(workers);
+  }
+
+  @Test
+  void configurationThatSomebodyElseBrokeIsToldBeforeAnythingIsChanged() throws Exception {
+    edge().ensureRunning(settings, FENCE);
+    edge().switchTo(blue(), PROBE, FENCE);
+    Files.writeString(nginx.include("other.conf"), "\n\nservr { }\n");
+    byte[] before = Files.readAllBytes(folder.resolve("environment/edge/edge.conf"));
+
+    assertThatThrownBy(() -> edge().switchTo(green(), PROBE, FENCE))
+        .hasMessageContaining("refuses its configuration as it is, before anything was changed")
+        .hasMessageContaining("other.conf:3")
+        .hasMessageContaining("v1 serves as before");
+
+    assertThat(folder.resolve("environment/edge/edge.conf")).hasBinaryContent(before);
+    assertThat(get()).isEqualTo("one");
+  }
+
+  @Test
+  void fileThatWasChangedByHandIsToldKeptAndWrittenAnew() throws Exception {
+    edge().ensureRunning(settings, FENCE);
+    Path configuration = folder.resolve("environment/edge/edge.conf");
+    String written = Files.readString(configuration);
+    Files.writeString(configuration, written + "broken by hand\n");
+
+    edge().ensureRunning(settings, FENCE);
+
+    assertThat(configuration).hasContent(written);
+    assertThat(told).singleElement().asString().contains("changed by somebody else");
+    try (Stream<Path> beside = Files.list(configuration.getParent())) {
+      assertThat(beside.filter(file -> file.toString().contains("edge.conf.edited-")))
+          .singleElement()
+          .satisfies(kept -> assertThat(kept).content().endsWith("broken by hand\n"));
+    }
+  }
+
+  @Test
+  void swapThatWasCutOffIsMendedByTheNextCall() throws Exception {
+    edge().ensureRunning(settings, FENCE);
+    edge().switchTo(blue(), PROBE, FENCE);
+    Path configuration = folder.resolve("environment/edge/edge.conf");
+    Files.move(configuration, configuration.resolveSibling("edge.conf.before"));
+    Files.writeString(configuration, "this was never te");
+    assertThat(edge().ensureRunning(settings, FENCE).route()).contains(blue());
+    assertThat(configuration.resolveSibling("edge.conf.before")).doesNotExist();
+    assertThat(get()).isEqualTo("one");
+  }
+
+  @Test
+  void portOfAnotherProgramIsToldWithThatProgram() throws Exception {
+    try (ServerSocket other =
+        new ServerSocket(settings.listen().port(), 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> edge().ensureRunning(settings, FENCE))
+          .hasMessageContaining(
+              "port "
+                  + other.getLocalPort()
+                  + " is taken on web-1 by java (pid "
+                  + ProcessHandle.current().pid());
+    }
+    assertThat(edge().current()).isEqualTo(new EdgeStatus.Down(Optional.empty(), false));
+  }
+
+  @Test
+  void folderOfAnotherEnvironmentIsLeftAlone() throws Exception {
+    edge().ensureRunning(settings, FENCE);
+    assertThatThrownBy(
+            () -> edge("other", folder.resolve("environment")).ensureRunning(settings, FENCE))
+        .hasMessageContaining("belongs to shop.prod");
+  }
+
+  @Test
+  void twoEnvironmentsShareOneNginxAndStoppingOneLeavesTheOther() throws Exception {
+    edge().ensureRunning(settings, FENCE);
+    edge().switchTo(blue(), PROBE, FENCE);
+    Path second = Files.createDirectories(folder.resolve("second"));
+    EdgeSettings elsewhere =
+        new EdgeSettings(new ListenAddress("127.0.0.1", freePort()), settings.limits());
+    edge("second", second).ensureRunning(elsewhere, FENCE);
+    edge("second", second).stop(FENCE);
+    assertThat(edge("second", second).current()).isInstanceOf(EdgeStatus.Down.class);
+    assertThat(get()).isEqualTo("one");
+  }
+
+  @Test
+  void appIsToldWhoAsksAndUnderWhichName() throws Exception {
+    edge().ensureRunning(settings, FENCE);
+    edge().switchTo(blue(), PROBE, FENCE);
+    HttpResponse<String> answer = get("/headers");
+    assertThat(answer.body().lines())
+        .contains(
+            "Host=" + settings.listen(),
+            "X-forwarded-for=127.0.0.1",
+            "X-forwarded-proto=http",
+            "X-forwarded-host=" + settings.listen(),
+            "X-request-id=" + answer.headers().firstValue("X-Request-Id").orElseThrow())
+        .noneMatch(line -> line.startsWith("Upgrade="));
+  }
+
+  @Test
+  void failuresAreCountedByWhoFailed() throws Exception {
+    Instant begin = Instant.now().minusSeconds(2);
+    edge().ensureRunning(settings, FENCE);
+    edge().switchTo(blue(), PROBE, FENCE);
+    get("/broken");
+    get("/missing");
+    edge().maintenance(true, FENCE);
+    assertThat(get("/").headers().firstValue("Retry-After")).contains("30");
+    edge().maintenance(false, FENCE);
+    apps.get("one").close();
+    get("/");
+    ReleaseTraffic traffic = edge().stats(begin).of("v1").orElseThrow();
+    assertThat(traffic.failedByApp()).isEqualTo(1);
+    assertThat(traffic.clientErrors()).isEqualTo(1);
+    assertThat(traffic.maintenance()).isEqualTo(1);
+    assertThat(traffic.failedByEdge()).isEqualTo(2);
+    assertThat(traffic.failed()).isEqualTo(2);
+  }
+
+  private EdgeSettings patient() {
+    return new EdgeSettings(
+        settings.listen(), new EdgeSpec(settings.limits().maxBody(), Duration.ofMinutes(3)));
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + settings.listen() + path)).build();
   }
 }
