@@ -110,7 +110,7 @@ class ComposeProjectTest {
     Files.writeString(folder.resolve("service-blue.env"), "");
     String taken = run("docker-compose", "config");
     assertThat(taken)
-        .contains("image: " + IMAGE, "127.0.0.1:21801:21801/tcp", "--price=$$5", "- 'yes'")
+        .contains("image: " + IMAGE, "127.0.0.1:21801:21801/tcp", "--price=$$5", "- \"yes\"")
         .contains("127.0.0.1:5433:5432/tcp", "PGDATA: /var/lib/backline/data", "network_mode: host")
         .contains("database_data:/var/lib/backline:rw", "name: shop-prod_database_data")
         .doesNotContain("task_import");

@@ -1,0 +1,130 @@
+package dev.backline.runtime.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backline.config.Argv;
+import dev.backline.config.DatabasePlace;
+import dev.backline.config.ImageName;
+import dev.backline.config.ServiceName;
+import dev.backline.config.VolumeMount;
+import dev.backline.host.Fence;
+import dev.backline.runtime.ReleaseContent;
+import dev.backline.runtime.Slot;
+import dev.backline.secret.Secret;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Database and accessories in real containers; the sample image stands in for theirs. */
+@Timeout(240)
+class BesideReleasesTest {
+
+  private static final Fence FENCE = new Fence(1);
+  private static final String DATABASE = "shop-prod-database";
+  private static final String WORKER = "shop-prod-worker";
+
+  @TempDir static Path shared;
+  private static DockerHost docker;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startHost() throws Exception {
+    docker = DockerHost.start(shared, "web-1");
+    docker.engine().run(
+        "sh",
+        "-c",
+        "docker create --name seed \"$1\" /bin/true && docker export seed | docker import"
+            + " --change 'ENTRYPOINT [\"/bin/sleep\", \"600\"]' - backline-sleep:1"
+            + " && docker rm seed",
+        "sh",
+        docker.image());
+  }
+
+  @AfterAll
+  static void stopHost() {
+    docker.close();
+  }
+
+  @Test
+  void databaseKeepsItsContainerUntilAskedAndAccessoriesFollowTheirDeclaration() throws Exception {
+    ComposePlace place = DockerHost.place(folder.resolve("project"), "shop-prod");
+    BesideReleases beside =
+        new BesideReleases(docker.host(), place, Clock.systemUTC(), docker.notices::add);
+    docker
+        .runtime(place)
+        .prepare(Slot.BLUE, "sha256:0a", new ReleaseContent.Image(docker.image()), FENCE);
+    int port = freePort();
+    beside.ensure(spec(port, "one"), Optional.of(Slot.BLUE), FENCE);
+    String database = id(DATABASE);
+    String worker = id(WORKER);
+    assertThat(environment(DATABASE))
+        .contains("POSTGRES_PASSWORD=one", "PGDATA=/var/lib/backline/data");
+
+    beside.ensure(spec(port, "two"), Optional.of(Slot.BLUE), FENCE);
+    assertThat(id(DATABASE)).isEqualTo(database);
+    assertThat(id(WORKER)).isNotEqualTo(worker);
+    assertThat(environment(WORKER)).contains("QUEUE=two");
+
+    beside.recreateDatabase(FENCE);
+    assertThat(id(DATABASE)).isNotEqualTo(database);
+    assertThat(environment(DATABASE)).contains("POSTGRES_PASSWORD=two");
+
+    BesideSpec none = new BesideSpec(spec(port, "two").database(), Optional.empty(), List.of(), Map.of());
+    beside.ensure(none, Optional.of(Slot.BLUE), FENCE);
+    assertThat(docker.engine().docker("ps", "--all", "--format", "{{.Names}}").lines())
+        .containsExactly(DATABASE);
+    assertThat(docker.engine().docker("volume", "ls", "--quiet").lines())
+        .contains("shop-prod_database_data", "shop-prod_queue");
+  }
+
+  private static BesideSpec spec(int port, String value) {
+    return new BesideSpec(
+        Optional.of(
+            new BesideSpec.Database(
+                new DatabasePlace.Container(
+                    new ImageName("backline-sleep:1"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    port,
+                    Optional.empty()),
+                Map.of("POSTGRES_PASSWORD", Secret.of(value)))),
+        Optional.empty(),
+        List.of(
+            new BesideSpec.Accessory(
+                new ServiceName("worker"),
+                Optional.empty(),
+                Optional.of(Argv.of("/bin/sleep", "600")),
+                Map.of("QUEUE", Secret.of(value)),
+                List.of(VolumeMount.parse("queue:/queue")),
+                Optional.empty())),
+        Map.of());
+  }
+
+  private static String id(String container) {
+    return docker.engine().docker("inspect", "--format", "{{.Id}}", container).strip();
+  }
+
+  private static List<String> environment(String container) {
+    return List.of(
+        docker
+            .engine()
+            .docker("inspect", "--format", "{{range .Config.Env}}{{println .}}{{end}}", container)
+            .split("\n", -1));
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
