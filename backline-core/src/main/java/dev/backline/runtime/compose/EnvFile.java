@@ -1,6 +1,7 @@
 package dev.backline.runtime.compose;
 
 import dev.backline.config.VariableName;
+import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
 import dev.backline.secret.Secret;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class EnvFile {
    * The file's text, in the order of the names.
    *
    * @param of whose variables they are, for a failure
-   * @throws dev.backline.failure.BacklineException naming the variable that can't be written
+   * @throws BacklineException naming the variable that can't be written
    */
   static Secret of(Map<String, Secret> variables, String of) {
     StringBuilder text = new StringBuilder();
@@ -79,7 +80,7 @@ final class EnvFile {
     return value.indexOf('$') < 0 && !value.endsWith("\\") && !value.endsWith("\"");
   }
 
-  private static dev.backline.failure.BacklineException refused(String of, String why) {
+  private static BacklineException refused(String of, String why) {
     return Failure.usage(
             "writing the variables of " + of,
             why,

@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -102,7 +103,7 @@ record ProjectFolder(ReachedHost host, Path directory, Consumer<String> notices)
     Map<String, String> found = found(files.keySet());
     Map<String, String> toCome = digests(files);
     // What is there already need not be sent.
-    files.keySet().removeIf(file -> toCome.get(file).equals(found.get(file)));
+    files.keySet().removeIf(file -> Objects.equals(toCome.get(file), found.get(file)));
     found.keySet().retainAll(watched.keySet());
     found.keySet().retainAll(files.keySet());
     keep(records.written().changedIn(found), fence, now);

@@ -22,9 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An environment's releases on several hosts, as on one: prepared and started on all of them or on
@@ -181,8 +182,7 @@ public final class HostsRuntime implements ReleaseRuntime {
 
     private final Work<T> work;
     private final ConcurrentHashMap<String, T> results = new ConcurrentHashMap<>();
-    private final AtomicReference<Optional<StaleFence>> stale =
-        new AtomicReference<>(Optional.empty());
+    private volatile @Nullable StaleFence stale;
 
     Round(Work<T> work) {
       this.work = work;
@@ -193,7 +193,7 @@ public final class HostsRuntime implements ReleaseRuntime {
       try {
         results.put(host.name().value(), work.on(runtime(host)));
       } catch (StaleFence e) {
-        stale.set(Optional.of(e));
+        stale = e;
         throw e;
       }
     }
@@ -204,11 +204,10 @@ public final class HostsRuntime implements ReleaseRuntime {
      * @throws StaleFence if one of them has seen a later lease: then that is what matters
      */
     List<T> results(HostOutcomes outcomes, String tried) {
-      stale
-          .get()
-          .ifPresent(late -> {
-            throw late;
-          });
+      StaleFence late = stale;
+      if (late != null) {
+        throw late;
+      }
       outcomes
           .failure(tried)
           .ifPresent(failure -> {
@@ -216,7 +215,7 @@ public final class HostsRuntime implements ReleaseRuntime {
           });
       return each.stream()
           .map(one -> results.get(one.host().name().value()))
-          .map(java.util.Objects::requireNonNull)
+          .map(Objects::requireNonNull)
           .toList();
     }
   }

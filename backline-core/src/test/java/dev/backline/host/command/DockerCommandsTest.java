@@ -58,15 +58,13 @@ class DockerCommandsTest {
             "shop",
             Map.of("dev.backline.task", "shop/blue"),
             List.of("/app/migrate", "--all"),
-            Map.of(
-                "B", Secret.of("x=$y # z"), "A", Secret.of("open"), "PEM", Secret.of("1\n2")));
+            Map.of("B", Secret.of("x=$y # z"), "A", Secret.of("open"), "PEM", Secret.of("1\n2")));
     assertThat(DockerCommands.createTask(task))
         .hasToString(
             "docker container create --init --log-driver none --name shop-task-1"
                 + " --label dev.backline.task=shop/blue --network shop --env-file /dev/stdin"
                 + " --env PEM --entrypoint /app/migrate sha256:0a --all with [PEM]");
-    assertThat(DockerCommands.createTask(task).stdin())
-        .contains(Secret.of("A=open\nB=x=$y # z\n"));
+    assertThat(DockerCommands.createTask(task).stdin()).contains(Secret.of("A=open\nB=x=$y # z\n"));
     assertThat(DockerCommands.createTask(task).environment())
         .isEqualTo(Map.of("PEM", Secret.of("1\n2")));
   }

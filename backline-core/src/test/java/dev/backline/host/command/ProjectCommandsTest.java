@@ -57,8 +57,7 @@ class ProjectCommandsTest {
   void digestsAreOfTheFilesThatAreThere() throws Exception {
     Files.writeString(directory.resolve(".env"), "");
     assertThat(run(ProjectCommands.digests(directory, List.of("compose.yaml", ".env"))))
-        .containsExactly(
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  .env");
+        .containsExactly("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  .env");
   }
 
   @Test

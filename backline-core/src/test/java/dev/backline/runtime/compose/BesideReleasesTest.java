@@ -11,6 +11,7 @@ import dev.backline.host.Fence;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.Slot;
 import dev.backline.secret.Secret;
+import dev.backline.testing.TinyImage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Database and accessories in real containers; the sample image stands in for theirs. */
+/** Database and accessories in real containers; the tests' tiny image stands in for theirs. */
 @Timeout(240)
 class BesideReleasesTest {
 
@@ -40,14 +41,6 @@ class BesideReleasesTest {
   @BeforeAll
   static void startHost() throws Exception {
     docker = DockerHost.start(shared, "web-1");
-    docker.engine().run(
-        "sh",
-        "-c",
-        "docker create --name seed \"$1\" /bin/true && docker export seed | docker import"
-            + " --change 'ENTRYPOINT [\"/bin/sleep\", \"600\"]' - backline-sleep:1"
-            + " && docker rm seed",
-        "sh",
-        docker.image());
   }
 
   @AfterAll
@@ -79,7 +72,8 @@ class BesideReleasesTest {
     assertThat(id(DATABASE)).isNotEqualTo(database);
     assertThat(environment(DATABASE)).contains("POSTGRES_PASSWORD=two");
 
-    BesideSpec none = new BesideSpec(spec(port, "two").database(), Optional.empty(), List.of(), Map.of());
+    BesideSpec none =
+        new BesideSpec(spec(port, "two").database(), Optional.empty(), List.of(), Map.of());
     beside.ensure(none, Optional.of(Slot.BLUE), FENCE);
     assertThat(docker.engine().docker("ps", "--all", "--format", "{{.Names}}").lines())
         .containsExactly(DATABASE);
@@ -92,7 +86,7 @@ class BesideReleasesTest {
         Optional.of(
             new BesideSpec.Database(
                 new DatabasePlace.Container(
-                    new ImageName("backline-sleep:1"),
+                    new ImageName(TinyImage.REFERENCE),
                     Optional.empty(),
                     Optional.empty(),
                     port,
@@ -111,7 +105,7 @@ class BesideReleasesTest {
   }
 
   private static String id(String container) {
-    return docker.engine().docker("inspect", "--format", "{{.Id}}", container).strip();
+    return docker.engine().docker("inspect", "--format", "{{.Id}}", container);
   }
 
   private static List<String> environment(String container) {

@@ -40,8 +40,7 @@ class ComposeRuntimeContractTest extends ReleaseRuntimeContract {
 
   @BeforeEach
   void create() throws Exception {
-    String left = docker.engine().docker("ps", "--all", "--quiet");
-    left.lines().forEach(container -> docker.engine().docker("rm", "--force", container));
+    docker.clear();
     runtime = docker.runtime(DockerHost.place(folder.resolve("project"), PROJECT));
   }
 
@@ -57,7 +56,7 @@ class ComposeRuntimeContractTest extends ReleaseRuntimeContract {
 
   @Override
   protected Launch launch(ReleaseRef release, Behaviour behaviour) {
-    return SampleImage.launch(release, behaviour);
+    return SampleRelease.launch(release, behaviour);
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.backline.failure.BacklineException;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
+import dev.backline.host.HostCommand;
+import dev.backline.host.local.LocalHost;
 import dev.backline.runtime.ReleaseCommand;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRef;
@@ -22,8 +24,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -78,11 +81,7 @@ class ComposeRuntimeTest {
 
   @AfterEach
   void clear() {
-    docker
-        .engine()
-        .docker("ps", "--all", "--quiet")
-        .lines()
-        .forEach(container -> docker.engine().docker("rm", "--force", container));
+    docker.clear();
   }
 
   @Test
@@ -94,8 +93,7 @@ class ComposeRuntimeTest {
             "KEY", Secret.of("-----BEGIN\na b\n-----END"),
             "NAME", Secret.of("O'Hara\\n"));
     prepare(Slot.BLUE, V1);
-    runtime.start(
-        Slot.BLUE, SampleImage.launch(V1, variables, SampleImage.script(Behaviour.NORMAL)), FENCE);
+    runtime.start(Slot.BLUE, SampleRelease.launch(V1, variables, SampleRelease.NORMAL), FENCE);
     List<String> seen =
         List.of(
             docker.engine().docker("exec", BLUE, "/bin/cat", "/proc/1/environ").split("\0", -1));
@@ -111,16 +109,15 @@ class ComposeRuntimeTest {
   void onlyFilesOfVariablesHoldSecretsAndOnlyTheirOwnerReadsThem() throws Exception {
     Map<String, Secret> variables = Map.of("PASSWORD", DockerHost.PASSWORD);
     prepare(Slot.BLUE, V1);
-    runtime.start(
-        Slot.BLUE, SampleImage.launch(V1, variables, SampleImage.script(Behaviour.NORMAL)), FENCE);
+    runtime.start(Slot.BLUE, SampleRelease.launch(V1, variables, SampleRelease.NORMAL), FENCE);
     try (var files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         boolean holds = Files.readString(file).contains(DockerHost.PASSWORD.reveal());
         assertThat(holds).as("" + file).isEqualTo(file.endsWith("blue.env"));
       }
     }
-    assertThat(docker.engine().run("stat", "-c", "%a", directory.resolve("blue.env").toString()))
-        .isEqualTo("600\n");
+    assertThat(Files.getPosixFilePermissions(directory.resolve("blue.env")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
@@ -170,7 +167,7 @@ class ComposeRuntimeTest {
         new ServerSocket(place.ports().blue(), 1, InetAddress.getLoopbackAddress())) {
       assertThat(taken.isBound()).isTrue();
       assertThatThrownBy(
-              () -> runtime.start(Slot.BLUE, SampleImage.launch(V1, Behaviour.NORMAL), FENCE))
+              () -> runtime.start(Slot.BLUE, SampleRelease.launch(V1, Behaviour.NORMAL), FENCE))
           .isInstanceOf(BacklineException.class)
           .hasMessageContaining("address already in use");
     }
@@ -194,7 +191,7 @@ class ComposeRuntimeTest {
   }
 
   @Test
-  void afterARestartOfTheEngineTheSlotThatRanRunsAndTheOtherDoesNot() throws Exception {
+  void afterAPowerCutTheSlotThatRanRunsAndTheOtherDoesNot() throws Exception {
     startHealthy(Slot.BLUE, V1);
     startHealthy(Slot.GREEN, V2);
     runtime.stop(Slot.BLUE, Duration.ofSeconds(5), FENCE);
@@ -259,10 +256,11 @@ class ComposeRuntimeTest {
     assertThat(runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state().release()).isEqualTo(V1);
   }
 
-  private void byHand(String... argv) {
-    List<String> all = new ArrayList<>(List.of("env", "--chdir=" + directory));
-    all.addAll(List.of(argv));
-    docker.engine().run(all.toArray(String[]::new));
+  private void byHand(String... argv) throws InterruptedException {
+    Map<String, Secret> variables = new HashMap<>();
+    docker.engine().variables().forEach((name, value) -> variables.put(name, Secret.of(value)));
+    CommandResult result = new LocalHost().run(HostCommand.of(argv).in(directory).with(variables));
+    assertThat(result.succeeded()).as("" + result.stderr()).isTrue();
   }
 
   private void prepare(Slot slot, ReleaseRef release) throws InterruptedException {
@@ -271,7 +269,7 @@ class ComposeRuntimeTest {
 
   private SlotState startHealthy(Slot slot, ReleaseRef release) throws InterruptedException {
     prepare(slot, release);
-    runtime.start(slot, SampleImage.launch(release, Behaviour.NORMAL), FENCE);
+    runtime.start(slot, SampleRelease.launch(release, Behaviour.NORMAL), FENCE);
     return runtime.awaitHealthy(slot, CHECK, FENCE).state();
   }
 }

@@ -11,10 +11,11 @@ import dev.backline.host.ssh.SshTarget;
 import dev.backline.secret.Masker;
 import dev.backline.secret.Secret;
 import dev.backline.testing.SshServer;
+import dev.backline.testing.TestEngine;
+import dev.backline.testing.TinyImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,12 +24,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A host with a container engine, reached over a real sshd, and the sample image on it. */
+/** A host with a container engine, reached over a real sshd, and the tiny image on it. */
 final class DockerHost implements AutoCloseable {
 
   static final Secret PASSWORD = Secret.of("open-sesame");
 
-  private final DockerDaemon engine;
+  private final TestEngine engine;
   private final SshServer server;
   private final SshHost host;
   private final String image;
@@ -36,7 +37,7 @@ final class DockerHost implements AutoCloseable {
   /** What was told of changes by hand. */
   final List<String> notices = Collections.synchronizedList(new ArrayList<>());
 
-  private DockerHost(DockerDaemon engine, SshServer server, SshHost host, String image) {
+  private DockerHost(TestEngine engine, SshServer server, SshHost host, String image) {
     this.engine = engine;
     this.server = server;
     this.host = host;
@@ -44,10 +45,10 @@ final class DockerHost implements AutoCloseable {
   }
 
   static DockerHost start(Path folder, String name) throws Exception {
-    DockerDaemon engine = DockerDaemon.start(Files.createDirectories(folder.resolve("d")));
+    TestEngine engine = TestEngine.make();
+    engine.load(TinyImage.archive());
     SshServer server =
-        SshServer.start(
-            Files.createDirectories(folder.resolve("s")), "SetEnv DOCKER_HOST=" + engine.address());
+        SshServer.start(folder, "SetEnv DOCKER_HOST=" + engine.variables().get("DOCKER_HOST"));
     SshAddress address = new SshAddress("127.0.0.1", server.port());
     String[] key = server.hostKey("ed25519").strip().split(" ", -1);
     PinnedKeys pins = new PinnedKeys(folder.resolve("known_hosts"));
@@ -61,11 +62,11 @@ final class DockerHost implements AutoCloseable {
                 List.of(new KeyFile(server.clientKey(), Optional.empty())),
                 SshDeadlines.USUAL),
             pins);
-    String image = engine.load(SampleImage.root(folder.resolve("image")));
+    String image = engine.docker("image", "inspect", "-f", "{{.Id}}", TinyImage.REFERENCE);
     return new DockerHost(engine, server, host, image);
   }
 
-  DockerDaemon engine() {
+  TestEngine engine() {
     return engine;
   }
 
@@ -73,7 +74,7 @@ final class DockerHost implements AutoCloseable {
     return host;
   }
 
-  /** The id of the sample image. */
+  /** The id of the tiny image. */
   String image() {
     return image;
   }
@@ -82,6 +83,14 @@ final class DockerHost implements AutoCloseable {
   ComposeRuntime runtime(ComposePlace place) {
     return new ComposeRuntime(
         host, place, new Masker(List.of(PASSWORD)), Clock.systemUTC(), notices::add);
+  }
+
+  /** Removes all containers, as nobody of ours would. */
+  void clear() {
+    engine
+        .docker("ps", "--all", "--quiet")
+        .lines()
+        .forEach(container -> engine.docker("rm", "--force", container));
   }
 
   static ComposePlace place(Path directory, String project) throws IOException {
