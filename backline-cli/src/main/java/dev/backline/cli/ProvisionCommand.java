@@ -60,7 +60,7 @@ final class ProvisionCommand implements Callable<Integer> {
   private boolean firewall;
 
   ProvisionCommand(Session session) {
-    this(session, environment -> new Placement.ThisMachine());
+    this(session, EnvironmentSpec::placement);
   }
 
   ProvisionCommand(Session session, Function<EnvironmentSpec, Placement> placements) {

@@ -114,6 +114,11 @@ public final class TestHost {
     return Programs.end(COMMAND_LIMIT, Map.of(), command);
   }
 
+  /** Its engine's address, for programs of this machine; another one after each boot. */
+  public String engine() {
+    return "unix:///proc/" + pid() + "/root/run/docker.sock";
+  }
+
   /** Gives its engine an image that {@link ImageArchive} made. */
   public void load(Path archive) {
     Path copy = Path.of("/proc", pid(), "root/var/tmp/image.tar");

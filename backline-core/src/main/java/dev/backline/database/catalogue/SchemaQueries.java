@@ -52,7 +52,8 @@ final class SchemaQueries {
             || coalesce(' tablespace ' || (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace), '')
           FROM rel WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
           """,
-          // pg_attver is PostgreSQL's own (seen in 15.20): a number that differs in a restored copy.
+          // pg_attver is PostgreSQL's own (seen in 15.20): a number that differs in a restored
+          // copy.
           """
           SELECT format('column %s.%I %s', name, attname, format_type(atttypid, atttypmod))
             || CASE WHEN attnotnull THEN ' not null' ELSE '' END

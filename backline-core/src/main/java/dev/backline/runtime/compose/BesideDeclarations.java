@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The services beside the releases, as declarations. Decides only; does nothing.
@@ -21,6 +23,11 @@ import java.util.TreeSet;
  * @param serving the slot whose release serves, and its image; empty before the first
  */
 record BesideDeclarations(ProjectName project, BesideSpec spec, Optional<Serving> serving) {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Addresses that stand for all, the loopback one among them. */
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
   static final String DATABASE = "database";
   static final String EDGE = "edge";
@@ -75,7 +82,7 @@ record BesideDeclarations(ProjectName project, BesideSpec spec, Optional<Serving
     service.put("env_file", List.of(BesideSpec.file(DATABASE)));
     service.put("environment", one("PGDATA", DATA + "/data"));
     service.put("volumes", List.of(VOLUME + ":" + DATA));
-    service.put("ports", List.of(place.listen().orElse("127.0.0.1") + ":${DATABASE_PORT}:5432"));
+    service.put("ports", published(place).map(at -> at + ":${DATABASE_PORT}:5432").toList());
     // A fast shutdown, PostgreSQL's SIGINT: SIGTERM would wait for every connection to end.
     service.put("stop_signal", "SIGINT");
     service.put("stop_grace_period", "60s");
@@ -83,6 +90,12 @@ record BesideDeclarations(ProjectName project, BesideSpec spec, Optional<Serving
     service.put("shm_size", 256L << 20);
     place.memory().ifPresent(memory -> service.put("mem_limit", memory.bytes()));
     return service;
+  }
+
+  /** On the loopback address always, which is how Backline reaches it; for other hosts, too. */
+  private static Stream<String> published(DatabasePlace.Container place) {
+    String other = place.listen().orElse(LOOPBACK);
+    return EVERYWHERE.contains(other) ? Stream.of(other) : Stream.of(LOOPBACK, other).distinct();
   }
 
   private SequencedMap<String, Object> edge(Edge edge) {

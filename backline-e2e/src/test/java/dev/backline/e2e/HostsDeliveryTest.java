@@ -1,0 +1,136 @@
+package dev.backline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backline.run.RunKind;
+import dev.backline.run.RunRecord;
+import dev.backline.run.RunStatus;
+import dev.backline.testing.TestHost;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Music Graph, delivered over SSH to one dev host and two production hosts. */
+@TestMethodOrder(
+    MethodOrderer.OrderAnnotation.class) // One story: each part begins where one ended.
+class HostsDeliveryTest {
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path directory;
+
+  private static HostsInstallation installation;
+
+  @BeforeAll
+  static void makeHosts() throws Exception {
+    installation = HostsInstallation.in(directory);
+  }
+
+  @AfterAll
+  static void endEverything() {
+    installation.close();
+  }
+
+  @Test
+  @Order(1)
+  void theSameImageGoesToDevAndThenToBothProductionHosts() throws Exception {
+    installation.succeeded(installation.deploy());
+    assertThat(get(installation.devHost(), "/healthz")).contains("up");
+
+    installation.succeeded(installation.promote());
+
+    for (TestHost host : production()) {
+      assertThat(get(host, "/healthz")).contains("up");
+      assertThat(get(host, "/api/version")).contains("v0.1.0-alpha");
+    }
+    assertThat(installation.live(HostsInstallation.PROD))
+        .isEqualTo(installation.live(HostsInstallation.DEV));
+  }
+
+  @Test
+  @Order(2)
+  void aSecondReleaseReplacesTheFirstWithoutAFailedRequest() throws Exception {
+    installation.change(
+        "src/main/resources/templates/api.html", "<header", "<header class=\"second\"");
+    installation.succeeded(installation.deploy());
+    try (Load first = Load.on(installation.urlOf(installation.prodHost(1)));
+        Load second = Load.on(installation.urlOf(installation.prodHost(2)))) {
+      installation.succeeded(installation.promote());
+      assertThat(first.failures()).isEmpty();
+      assertThat(second.failures()).isEmpty();
+    }
+    for (TestHost host : production()) {
+      assertThat(get(host, "/api/version")).contains("v0.2.0-alpha");
+    }
+  }
+
+  @Test
+  @Order(3)
+  void rollingBackTakesBothHostsBack() throws Exception {
+    RunRecord run = installation.run(RunKind.ROLLBACK, HostsInstallation.PROD, Map.of());
+    installation.succeeded(run);
+    for (TestHost host : production()) {
+      assertThat(get(host, "/api/version")).contains("v0.1.0-alpha");
+    }
+  }
+
+  @Test
+  @Order(4)
+  void aHostThatCanNotBeReachedKeepsTheOtherAsItWas() throws Exception {
+    installation.prodHost(2).stopSshd();
+    try {
+      RunRecord run = installation.promote();
+      assertThat(run.status()).as(installation.story(run)).isNotEqualTo(RunStatus.SUCCEEDED);
+    } finally {
+      installation.prodHost(2).startSshd();
+    }
+    for (TestHost host : production()) {
+      assertThat(get(host, "/api/version")).contains("v0.1.0-alpha");
+    }
+  }
+
+  @Test
+  @Order(5)
+  void aRebootBringsTheSameReleaseBackWithoutBackline() throws Exception {
+    TestHost host = installation.prodHost(2);
+    host.reboot();
+    Awaiting.until(
+        "the rebooted host serves", Duration.ofSeconds(90), () -> serves(host, "v0.1.0-alpha"));
+  }
+
+  private static List<TestHost> production() {
+    return List.of(installation.prodHost(1), installation.prodHost(2));
+  }
+
+  private static boolean serves(TestHost host, String version) {
+    try {
+      return get(host, "/api/version").contains(version);
+    } catch (Exception notYet) {
+      return false;
+    }
+  }
+
+  private static String get(TestHost host, String path) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(installation.urlOf(host) + path))
+                  .timeout(Duration.ofSeconds(10))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+}
