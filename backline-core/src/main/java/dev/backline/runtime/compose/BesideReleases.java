@@ -42,8 +42,12 @@ public final class BesideReleases {
     site.admit(fence, tried);
     Records records = site.folder().read();
     Optional<Serving> now =
-        serving.flatMap(
-            slot -> records.slot(slot).map(record -> new Serving(slot, record.image())));
+        serving.flatMap(slot ->
+            records
+                .slot(slot)
+                // What was never started has no file of variables yet.
+                .filter(record -> record.started().isPresent())
+                .map(record -> new Serving(slot, record.image())));
     Beside beside = new BesideDeclarations(place.project(), spec, now).declared();
     site.engine().ensureNetwork();
     for (String volume : beside.volumes()) {

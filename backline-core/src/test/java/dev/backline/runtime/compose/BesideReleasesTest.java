@@ -9,6 +9,8 @@ import dev.backline.config.ServiceName;
 import dev.backline.config.VolumeMount;
 import dev.backline.host.Fence;
 import dev.backline.runtime.ReleaseContent;
+import dev.backline.runtime.ReleaseRef;
+import dev.backline.runtime.ReleaseRuntimeContract.Behaviour;
 import dev.backline.runtime.Slot;
 import dev.backline.secret.Secret;
 import dev.backline.testing.TinyImage;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BesideReleasesTest {
 
   private static final Fence FENCE = new Fence(1);
+  private static final ReleaseRef V1 = new ReleaseRef("sha256:0a", "v1", "c1");
   private static final String DATABASE = "shop-prod-database";
   private static final String WORKER = "shop-prod-worker";
 
@@ -53,9 +56,9 @@ class BesideReleasesTest {
     ComposePlace place = DockerHost.place(folder.resolve("project"), "shop-prod");
     BesideReleases beside =
         new BesideReleases(docker.host(), place, Clock.systemUTC(), docker.notices::add);
-    docker
-        .runtime(place)
-        .prepare(Slot.BLUE, "sha256:0a", new ReleaseContent.Image(docker.image()), FENCE);
+    ComposeRuntime runtime = docker.runtime(place);
+    runtime.prepare(Slot.BLUE, V1.digest(), new ReleaseContent.Image(docker.image()), FENCE);
+    runtime.start(Slot.BLUE, SampleRelease.launch(V1, Behaviour.NORMAL), FENCE);
     int port = freePort();
     beside.ensure(spec(port, "one"), Optional.of(Slot.BLUE), FENCE);
     String database = id(DATABASE);
@@ -76,7 +79,7 @@ class BesideReleasesTest {
         new BesideSpec(spec(port, "two").database(), Optional.empty(), List.of(), Map.of());
     beside.ensure(none, Optional.of(Slot.BLUE), FENCE);
     assertThat(docker.engine().docker("ps", "--all", "--format", "{{.Names}}").lines())
-        .containsExactly(DATABASE);
+        .containsExactlyInAnyOrder(DATABASE, "shop-prod-web-blue");
     assertThat(docker.engine().docker("volume", "ls", "--quiet").lines())
         .contains("shop-prod_database_data", "shop-prod_queue");
   }
