@@ -137,9 +137,18 @@ final class Engine {
 
   private CommandResult require(CommandResult result, String tried) {
     if (!result.succeeded()) {
-      throw unusable(tried, result.lastWords()).toException();
+      throw unusable(tried, why(result)).toException();
     }
     return result;
+  }
+
+  /** Engine and Compose say first what is wrong, and then that something was. */
+  private static String why(CommandResult result) {
+    return result.stderr().stream()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("error"))
+        .findFirst()
+        .filter(line -> !result.timedOut())
+        .orElseGet(result::lastWords);
   }
 
   private Failure unusable(String tried, String why) {
