@@ -3,6 +3,7 @@ package dev.backline.runtime.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.backline.failure.BacklineException;
 import dev.backline.secret.Secret;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * That every reader of the file sees what was meant: docker-compose 1.29 itself, and the rules of
@@ -110,22 +113,21 @@ class EnvFileTest {
     return values;
   }
 
-  /** What {@code docker-compose config} says that the container gets, as JSON. */
+  /** What {@code docker-compose config} says that the container gets. */
   private Map<String, String> readByPython(Secret file) throws Exception {
     Files.writeString(folder.resolve("blue.env"), file.reveal());
     Files.writeString(
         folder.resolve("compose.yaml"),
         "services: {web: {image: \"none:1\", env_file: [blue.env]}}\n");
     String yaml = run("docker-compose", "--file", "compose.yaml", "config");
-    Object tree =
-        new org.snakeyaml.engine.v2.api.Load(
-                org.snakeyaml.engine.v2.api.LoadSettings.builder().build())
-            .loadFromString(yaml);
-    Map<?, ?> web = (Map<?, ?>) ((Map<?, ?>) ((Map<?, ?>) tree).get("services")).get("web");
+    Object tree = new Load(LoadSettings.builder().build()).loadFromString(yaml);
     Map<String, String> read = new TreeMap<>();
-    // It writes a dollar twice, so that its output could be read again.
-    ((Map<?, ?>) web.get("environment"))
-        .forEach((name, value) -> read.put("" + name, ("" + value).replace("$$", "$")));
+    new ObjectMapper()
+        .valueToTree(tree)
+        .at("/services/web/environment")
+        .properties()
+        // It writes a dollar twice, so that its output could be read again.
+        .forEach(one -> read.put(one.getKey(), one.getValue().textValue().replace("$$", "$")));
     return read;
   }
 
