@@ -15,7 +15,7 @@ if [ -s "$folder/edge.conf" ]; then
   echo "digest ${digest:-none}"
   [ "$(sed "s/${digest:-none}/@DIGEST@/g" "$folder/edge.conf" | sha256sum | cut -c -64)" = "${digest:-none}" ] || echo edited
 fi
-[ "$(tail -c +33554433 "$folder/access.log" 2>/dev/null | head -c 1)" = "" ] || echo long
+[ ! -e "$folder/access.log" ] || [ "$(wc -c <"$folder/access.log")" -le 33554432 ] || echo long
 [ ! -e "$folder/../fence" ] || echo "fence $(cat "$folder/../fence")"
 [ ! -e "$folder/state.json" ] || echo "state $(cat "$folder/state.json")"
 echo "now $(date +%s%3N)"

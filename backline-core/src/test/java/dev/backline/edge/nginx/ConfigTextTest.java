@@ -112,8 +112,8 @@ class ConfigTextTest {
 
   @Test
   void certificateAndRedirectAreTakenAndAMismatchedPairIsNot() throws Exception {
-    key("one");
-    key("two");
+    Certificates.selfSigned(folder, "shop.example.org", "one");
+    Certificates.selfSigned(folder, "shop.example.org", "two");
     Files.writeString(nginx.include("edge.conf"), new ConfigText(withTls("one", "one")).text());
     assertThat(tested()).contains("successful");
     Files.writeString(nginx.include("edge.conf"), new ConfigText(withTls("one", "two")).text());
@@ -167,25 +167,6 @@ class ConfigTextTest {
         old.serverName(),
         old.ports(),
         version);
-  }
-
-  private void key(String name) throws Exception {
-    run(
-        List.of(
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=shop.example.org",
-            "-out",
-            folder.resolve(name + ".pem").toString(),
-            "-keyout",
-            folder.resolve(name + ".key").toString()));
   }
 
   private String tested() throws Exception {

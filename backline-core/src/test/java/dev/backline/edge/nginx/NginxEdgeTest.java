@@ -8,6 +8,7 @@ import dev.backline.config.EdgeSpec;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.HostName;
 import dev.backline.config.ListenAddress;
+import dev.backline.config.NginxSpec.TlsFiles;
 import dev.backline.edge.Edge;
 import dev.backline.edge.EdgeContract;
 import dev.backline.edge.EdgeSettings;
@@ -17,6 +18,7 @@ import dev.backline.edge.Target;
 import dev.backline.host.ssh.SshHost;
 import dev.backline.runtime.Slot;
 import dev.backline.testing.SshServer;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -85,22 +87,27 @@ class NginxEdgeTest extends EdgeContract {
   }
 
   private Edge edge(String app, Path environment) {
-    return new NginxEdge(
-        host,
+    return edge(
         new NginxSite(
             new AppName(app),
             new EnvironmentName("prod"),
             environment,
             nginx.place(),
             Optional.empty(),
-            Optional.empty()),
-        Clock.systemUTC(),
-        told::add);
+            Optional.empty()));
+  }
+
+  private Edge edge(NginxSite site) {
+    return new NginxEdge(host, site, Clock.systemUTC(), told::add);
   }
 
   @Override
   protected Target app(String name) {
-    return apps.computeIfAbsent(name, SampleApp::new).target();
+    return sample(name).target();
+  }
+
+  private SampleApp sample(String name) {
+    return apps.computeIfAbsent(name, SampleApp::new);
   }
 
   @Override
@@ -135,10 +142,10 @@ class NginxEdgeTest extends EdgeContract {
     List<ProcessHandle> workers = ProcessHandle.of(up().pid()).orElseThrow().children().toList();
     try (HttpClient client = HttpClient.newHttpClient()) {
       var slow = client.sendAsync(request("/slow"), HttpResponse.BodyHandlers.ofString());
-      apps.get("two").awaitSlow();
+      sample("two").awaitSlow();
       assertThat(edge().switchTo(blue(), PROBE, FENCE).inFlight()).isPositive();
       assertThat(edge().drain(Slot.GREEN, Duration.ofMillis(300)).none()).isFalse();
-      apps.get("two").letGo();
+      sample("two").letGo();
       assertThat(slow.get(10, TimeUnit.SECONDS).body()).isEqualTo("two");
     }
     assertThat(edge().drain(Slot.GREEN, Duration.ofSeconds(30)).none()).isTrue();
@@ -251,7 +258,7 @@ class NginxEdgeTest extends EdgeContract {
     edge().maintenance(true, FENCE);
     assertThat(get("/").headers().firstValue("Retry-After")).contains("30");
     edge().maintenance(false, FENCE);
-    apps.get("one").close();
+    sample("one").close();
     get("/");
     ReleaseTraffic traffic = edge().stats(begin).of("v1").orElseThrow();
     assertThat(traffic.failedByApp()).isEqualTo(1);
@@ -259,6 +266,56 @@ class NginxEdgeTest extends EdgeContract {
     assertThat(traffic.maintenance()).isEqualTo(1);
     assertThat(traffic.failedByEdge()).isEqualTo(2);
     assertThat(traffic.failed()).isEqualTo(2);
+  }
+
+  @Test
+  void releaseIsServedByTlsUnderItsNameAndPlainRequestsAreSentThere() throws Exception {
+    Certificates.selfSigned(folder, "shop.example.org", "site");
+    int plain = freePort();
+    Edge secured =
+        edge(
+            new NginxSite(
+                new AppName("shop"),
+                new EnvironmentName("prod"),
+                folder.resolve("environment"),
+                nginx.place(),
+                Optional.of(
+                    new TlsFiles(
+                        folder.resolve("site.pem").toString(),
+                        folder.resolve("site.key").toString(),
+                        Optional.of(plain))),
+                Optional.of(new HostName("shop.example.org"))));
+    secured.ensureRunning(settings, FENCE);
+    assertThat(secured.switchTo(blue(), PROBE, FENCE).changed()).isTrue();
+
+    LoopbackRequest request =
+        new LoopbackRequest(
+            settings.listen().port(), true, Optional.of("shop.example.org"), "/headers");
+    assertThat(request.get().body().lines())
+        .contains("Host=shop.example.org", "X-forwarded-proto=https");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> redirected =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + plain + "/a?b=c")).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(redirected.statusCode()).isEqualTo(308);
+      assertThat(redirected.headers().firstValue("Location"))
+          .contains("https://shop.example.org:" + settings.listen().port() + "/a?b=c");
+    }
+  }
+
+  @Test
+  void longAccessLogIsCutAndNginxWritesOn() throws Exception {
+    edge().ensureRunning(settings, FENCE);
+    Path log = folder.resolve("environment/edge/access.log");
+    try (var file = new RandomAccessFile(log.toFile(), "rw")) {
+      file.setLength(33 * 1024 * 1024);
+    }
+    edge().current();
+    assertThat(log).isEmptyFile();
+    assertThat(log.resolveSibling("access.log.1")).isNotEmptyFile();
+    get("/");
+    assertThat(log).content().contains("\"status\":503");
   }
 
   private EdgeSettings patient() {
