@@ -1,16 +1,22 @@
 package dev.backline.cli;
 
+import dev.backline.Backline;
 import dev.backline.cli.app.AppChoice;
 import dev.backline.cli.app.AppTarget;
 import dev.backline.cli.app.EnvironmentText;
 import dev.backline.cli.app.ReleaseLog;
 import dev.backline.cli.session.JsonText;
 import dev.backline.cli.session.Session;
+import dev.backline.cli.status.HostsStatus;
 import dev.backline.cli.terminal.PrintableText;
 import dev.backline.config.EnvironmentName;
+import dev.backline.failure.Failure;
+import dev.backline.lease.LeaseScope;
+import dev.backline.release.Release;
 import dev.backline.runtime.EnvironmentFolder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +59,9 @@ final class LogsCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     AppTarget target = AppTarget.find(session, app);
     target.require(environment);
+    if (printedFromHosts(target)) {
+      return 0;
+    }
     ReleaseLog log = ReleaseLog.of(EnvironmentFolder.of(session.data(), target.app(), environment));
     log.last(lines).forEach(this::print);
     while (follow) {
@@ -62,12 +71,38 @@ final class LogsCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What runs on hosts writes there: the engine keeps it. */
+  private boolean printedFromHosts(AppTarget target) throws InterruptedException {
+    Backline backline = session.open();
+    Optional<Release> live =
+        backline.releases().current(target.app(), environment).filter(r -> r.slot().isPresent());
+    HostsStatus hosts =
+        new HostsStatus(backline, new LeaseScope(target.app().value(), environment.value()));
+    if (live.isEmpty() || !hosts.has(live.get())) {
+      return false;
+    }
+    if (follow) {
+      throw Failure.usage(
+              "following the log of " + environment,
+              "it runs on hosts, where Backline only shows the last lines",
+              "leave --follow out, or run there: docker logs --follow CONTAINER")
+          .toException();
+    }
+    String slot = live.get().slot().orElseThrow().label();
+    hosts.tail(live.get(), lines).forEach(text -> print(slot, text));
+    return true;
+  }
+
   private void print(ReleaseLog.Line line) {
+    print(line.slot(), line.text());
+  }
+
+  private void print(String slot, String text) {
     session
         .terminal()
         .line(
             session.json()
-                ? JsonText.object().put("slot", line.slot()).put("line", line.text()).toString()
-                : PrintableText.of(line.text()));
+                ? JsonText.object().put("slot", slot).put("line", text).toString()
+                : PrintableText.of(text));
   }
 }

@@ -5,6 +5,7 @@ import dev.backline.cli.session.JsonText;
 import dev.backline.cli.session.Session;
 import dev.backline.config.AppConfig;
 import dev.backline.config.EnvironmentSpec;
+import dev.backline.config.Placement;
 import dev.backline.config.SecretName;
 import dev.backline.failure.BacklineException;
 import dev.backline.runtime.EnvironmentFolder;
@@ -34,7 +35,9 @@ final class Environments {
   List<Finding> look() {
     List<Finding> findings = new ArrayList<>();
     for (EnvironmentSpec environment : config.environments().values()) {
-      findings.add(port(environment));
+      if (environment.placement() instanceof Placement.ThisMachine) {
+        findings.add(port(environment));
+      }
       findings.add(secrets(environment));
     }
     return findings;

@@ -3,12 +3,17 @@ package dev.backline.cli.doctor;
 import dev.backline.cli.app.AppCheckout;
 import dev.backline.cli.session.Session;
 import dev.backline.config.AppConfig;
+import dev.backline.config.EnvironmentSpec;
+import dev.backline.config.Placement;
 import dev.backline.config.parse.ConfigFile;
 import dev.backline.config.parse.ConfigResult;
 import dev.backline.host.local.LinuxMemory;
 import dev.backline.host.local.LocalHost;
+import dev.backline.host.ssh.SshHosts;
 import dev.backline.pipeline.MemoryNeed;
 import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +36,29 @@ public final class Examination {
     findings.addAll(programs.look(config, checkout.map(AppCheckout::root)));
     findings.addAll(new Machine(session, config.map(MemoryNeed::of), new LinuxMemory()).look());
     read.map(Examination::configuration).ifPresent(findings::add);
-    config.ifPresent(known -> findings.addAll(new Environments(session, known).look()));
+    if (config.isPresent()) {
+      findings.addAll(new Environments(session, config.get()).look());
+      findings.addAll(hosts(session, config.get()));
+    }
+    return findings;
+  }
+
+  private static List<Finding> hosts(Session session, AppConfig config)
+      throws InterruptedException {
+    HostFindings hosts =
+        new HostFindings(
+            SshHosts.of(session.data().knownHosts(), session.variables()), InstantSource.system());
+    List<Finding> findings = new ArrayList<>();
+    for (EnvironmentSpec environment : config.environments().values()) {
+      if (environment.placement() instanceof Placement.OnHosts placement) {
+        findings.addAll(
+            hosts.look(
+                config.app(),
+                environment,
+                placement,
+                environment.publicUrl().map(url -> URI.create(url.value()))));
+      }
+    }
     return findings;
   }
 

@@ -75,8 +75,9 @@ public record EnvironmentStatus(
             .filter(run -> !run.status().underWay() && !run.status().ended())
             .toList();
     Optional<RunRecord> last = newestFirst.stream().filter(run -> run.status().ended()).findFirst();
-    return new EnvironmentStatus(
-        scope, url(scope, backline), LiveRelease.in(scope, backline), underWay, waiting, last);
+    Optional<LiveRelease> live = LiveRelease.in(scope, backline);
+    Optional<String> url = url(scope, backline).or(() -> live.flatMap(LiveRelease::url));
+    return new EnvironmentStatus(scope, url, live, underWay, waiting, last);
   }
 
   private static Optional<String> url(LeaseScope scope, Backline backline) {

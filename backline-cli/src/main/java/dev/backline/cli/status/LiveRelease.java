@@ -17,9 +17,10 @@ import java.util.Optional;
 /**
  * The release that serves, and how its process is.
  *
- * @param process what the slot says now; empty if the release has no slot
+ * @param process what the slot says now; empty if its hosts can't be asked
+ * @param url where its visitors come in, if it runs on hosts
  */
-public record LiveRelease(Release release, Optional<SlotStatus> process) {
+public record LiveRelease(Release release, Optional<SlotStatus> process, Optional<String> url) {
 
   static Optional<LiveRelease> in(LeaseScope scope, Backline backline) {
     AppName app = new AppName(scope.app());
@@ -33,12 +34,35 @@ public record LiveRelease(Release release, Optional<SlotStatus> process) {
     return backline
         .releases()
         .current(app, environment)
-        .map(release -> new LiveRelease(release, release.slot().map(runtime::status)));
+        .map(
+            release -> here(release, runtime).orElseGet(() -> elsewhere(release, scope, backline)));
   }
 
-  /** One word: {@code healthy}, {@code starting}, {@code stopped}, {@code dead} or {@code gone}. */
+  private static Optional<LiveRelease> here(Release release, ProcessRuntime runtime) {
+    return release
+        .slot()
+        .map(runtime::status)
+        .filter(status -> !(status instanceof SlotStatus.Empty))
+        .map(status -> new LiveRelease(release, Optional.of(status), Optional.empty()));
+  }
+
+  /** On hosts, or nowhere. */
+  private static LiveRelease elsewhere(Release release, LeaseScope scope, Backline backline) {
+    HostsStatus hosts = new HostsStatus(backline, scope);
+    return release.slot().isPresent() && hosts.has(release)
+        ? new LiveRelease(release, hosts.ask(release), hosts.url(release))
+        : new LiveRelease(release, Optional.of(new SlotStatus.Empty()), Optional.empty());
+  }
+
+  /**
+   * One word: {@code healthy}, {@code starting}, {@code stopped}, {@code dead}, {@code gone}, or
+   * {@code unknown} where hosts can't be asked.
+   */
   public String health() {
-    return switch (process.orElseGet(SlotStatus.Empty::new)) {
+    if (process.isEmpty()) {
+      return "unknown";
+    }
+    return switch (process.get()) {
       case SlotStatus.Running(SlotState state) ->
           state.healthyAt().isPresent() ? "healthy" : "starting";
       case SlotStatus.Stopped _ -> "stopped";
