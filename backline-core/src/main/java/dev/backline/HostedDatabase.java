@@ -16,9 +16,11 @@ import dev.backline.host.Host;
 import dev.backline.host.ReachedHost;
 import dev.backline.runtime.compose.BesideSpec;
 import dev.backline.secret.EnvironmentSecrets;
+import dev.backline.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The database of an environment on hosts. */
@@ -104,8 +106,8 @@ sealed interface HostedDatabase {
     @Override
     public RunningServer server(Duration limit) throws InterruptedException {
       SecretName password = place.password();
-      return new GivenDatabaseServer(place, secrets.require(List.of(password)).get(password))
-          .start(limit);
+      Secret value = Objects.requireNonNull(secrets.require(List.of(password)).get(password));
+      return new GivenDatabaseServer(place, value).start(limit);
     }
 
     @Override
