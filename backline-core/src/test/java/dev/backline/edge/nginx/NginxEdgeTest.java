@@ -153,6 +153,15 @@ class NginxEdgeTest extends EdgeContract {
   }
 
   @Test
+  void releaseInSlotGreenIsTakenAwayToo() throws Exception {
+    edge().ensureRunning(settings, FENCE);
+    edge().switchTo(green(), PROBE, FENCE);
+    edge().takeAway(FENCE);
+    assertThat(up().route()).isEmpty();
+    assertThat(get()).isEqualTo("503");
+  }
+
+  @Test
   void configurationThatSomebodyElseBrokeIsToldBeforeAnythingIsChanged() throws Exception {
     edge().ensureRunning(settings, FENCE);
     edge().switchTo(blue(), PROBE, FENCE);
