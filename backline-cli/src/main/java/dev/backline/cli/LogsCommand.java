@@ -15,6 +15,7 @@ import dev.backline.lease.LeaseScope;
 import dev.backline.release.Release;
 import dev.backline.runtime.EnvironmentFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,6 +74,9 @@ final class LogsCommand implements Callable<Integer> {
 
   /** What runs on hosts writes there: the engine keeps it. */
   private boolean printedFromHosts(AppTarget target) throws InterruptedException {
+    if (Files.notExists(session.data().stateFile())) {
+      return false; // A look makes no data directory.
+    }
     Backline backline = session.open();
     Optional<Release> live =
         backline.releases().current(target.app(), environment).filter(r -> r.slot().isPresent());
