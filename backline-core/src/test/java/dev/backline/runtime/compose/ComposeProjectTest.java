@@ -117,6 +117,16 @@ class ComposeProjectTest {
   }
 
   @Test
+  void databaseForOtherHostsIsPublishedOnTheLoopbackAddressToo() {
+    BesideSpec shared =
+        new BesideSpec(
+            Optional.of(database(Optional.of("10.0.0.11"))), Optional.empty(), List.of(), Map.of());
+    Beside beside = new BesideDeclarations(SHOP, shared, Optional.empty()).declared();
+    assertThat(project(beside).composeYaml())
+        .contains("127.0.0.1:${DATABASE_PORT}:5432", "10.0.0.11:${DATABASE_PORT}:5432");
+  }
+
+  @Test
   void accessoryNamedLikeASlotTakesNothingFromIt() {
     Beside beside = everything();
     assertThat(project(beside).env())
@@ -144,21 +154,24 @@ class ComposeProjectTest {
 
   private static BesideSpec spec() {
     return new BesideSpec(
-        Optional.of(
-            new BesideSpec.Database(
-                new DatabasePlace.Container(
-                    new ImageName("postgres:16"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    5433,
-                    Optional.of(DataSize.parse("512MiB"))),
-                Map.of("POSTGRES_PASSWORD", Secret.of("x")))),
+        Optional.of(database(Optional.empty())),
         Optional.of(
             new BesideSpec.Edge(new ImageName("nginx:1"), List.of(), List.of("/opt/shop/edge"))),
         List.of(
             accessory("blue", Optional.of(new ImageName("redis:7"))),
             accessory("worker", Optional.empty())),
         Map.of(new TaskName("import"), Argv.of("/app/import", "$all")));
+  }
+
+  private static BesideSpec.Database database(Optional<String> listen) {
+    return new BesideSpec.Database(
+        new DatabasePlace.Container(
+            new ImageName("postgres:16"),
+            Optional.empty(),
+            listen,
+            5433,
+            Optional.of(DataSize.parse("512MiB"))),
+        Map.of("POSTGRES_PASSWORD", Secret.of("x")));
   }
 
   private static BesideSpec.Accessory accessory(String name, Optional<ImageName> image) {
