@@ -51,6 +51,6 @@ record MapSecrets(SortedMap<SecretName, Secret> values) implements EnvironmentSe
 
   @Override
   public Secret getOrMake(SecretName name, Supplier<Secret> maker) {
-    return values.computeIfAbsent(name, unused -> maker.get());
+    return values.computeIfAbsent(name, _ -> maker.get());
   }
 }

@@ -14,17 +14,17 @@ class MissingLayersTest {
 
   @Test
   void anEngineWithoutImagesLacksAll() {
-    assertThat(missing()).isEqualTo(123);
+    assertThat(missing(List.of())).isEqualTo(123);
   }
 
   @Test
   void whatAnyImageSharesFromTheBaseUpIsThere() {
-    assertThat(missing(List.of("a", "x"), List.of("a", "b", "x"))).isEqualTo(3);
+    assertThat(missing(List.of(List.of("a", "x"), List.of("a", "b", "x")))).isEqualTo(3);
   }
 
   @Test
   void anEqualLayerOnAnotherBaseDoesNotCount() {
-    assertThat(missing(List.of("x", "b", "c"))).isEqualTo(123);
+    assertThat(missing(List.of(List.of("x", "b", "c")))).isEqualTo(123);
   }
 
   @Test
@@ -34,9 +34,8 @@ class MissingLayersTest {
     assertThat(MissingLayers.printed("Error: [")).isEmpty();
   }
 
-  @SafeVarargs
-  private static long missing(List<String>... there) {
-    return MissingLayers.bytes(LAYERS, CONTENTS, List.of(there));
+  private static long missing(List<List<String>> there) {
+    return MissingLayers.bytes(LAYERS, CONTENTS, there);
   }
 
   private static Descriptor layer(long size) {

@@ -61,7 +61,7 @@ public final class ImageStore {
       Files.createDirectories(root);
       disk.require(root, missingBytes(manifest), tried);
       putParts(manifest, source);
-      try (LockFile locked = lock(tried)) {
+      try (LockFile _ = lock(tried)) {
         // A clean-up may have taken an old part just before it was touched; none can now.
         putParts(manifest, source);
         durable.write(root.resolve("oci-layout"), out -> out.write(LAYOUT));
@@ -153,7 +153,7 @@ public final class ImageStore {
    */
   public CleanUp.Freed deleteAllBut(Set<ArtifactDigest> kept) throws InterruptedException {
     String tried = "deleting images that nobody refers to";
-    try (LockFile locked = lock(tried)) {
+    try (LockFile _ = lock(tried)) {
       return new ImageCleanUp(this, blobs, durable.aside(), clock).deleteAllBut(kept);
     } catch (IOException e) {
       throw failed(tried, e);

@@ -6,7 +6,6 @@ import dev.backline.config.ImageName;
 import dev.backline.failure.Failure;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
 
 /** Why an image could not be put together, from what Jib says. */
 final class JibFailures {
@@ -17,7 +16,7 @@ final class JibFailures {
     String tried = "building an image on " + base;
     Throwable cause = thrown;
     String why = "";
-    for (Throwable at = thrown; at != null; at = next(at)) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
       cause = at;
       why = at.getMessage() == null ? why : at.getMessage();
       if (at instanceof RegistryUnauthorizedException
@@ -35,9 +34,5 @@ final class JibFailures {
             "its registry can't be reached: " + said,
             "check the network and artifact.base, then try again")
         : Failure.unavailable(tried, said, "check artifact.base and the disk, then try again");
-  }
-
-  private static @Nullable Throwable next(Throwable of) {
-    return of.getCause() == of ? null : of.getCause();
   }
 }

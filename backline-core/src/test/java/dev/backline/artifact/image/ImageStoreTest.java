@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageStoreTest {
 
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   @TempDir Path root;
 
@@ -113,7 +113,7 @@ class ImageStoreTest {
   void refusesAnImageThatDoesNotFitOnTheDisk() {
     SampleImage image = SampleImage.of(1 << 20, 1);
     ImageStore full =
-        new ImageStore(root, new DiskReserve(500, unused -> 1 << 20), InstantSource.fixed(NOW));
+        new ImageStore(root, new DiskReserve(500, _ -> 1 << 20), InstantSource.fixed(now));
 
     assertThatThrownBy(() -> image.storeIn(full)).hasMessageContaining("kept in reserve");
   }
@@ -124,7 +124,7 @@ class ImageStoreTest {
     SampleImage old = SampleImage.of(1000, 1, 3);
     kept.storeIn(store());
     old.storeIn(store());
-    ImageStore later = store(NOW.plus(CleanUp.GRACE).plusSeconds(60));
+    ImageStore later = store(now.plus(CleanUp.GRACE).plusSeconds(60));
 
     CleanUp.Freed freed = later.deleteAllBut(Set.of(kept.manifest().digest()));
 
@@ -142,7 +142,7 @@ class ImageStoreTest {
     SampleImage image = SampleImage.of(1000, 1);
     image.storeIn(store());
 
-    CleanUp.Freed freed = store(NOW.plus(Duration.ofMinutes(59))).deleteAllBut(Set.of());
+    CleanUp.Freed freed = store(now.plus(Duration.ofMinutes(59))).deleteAllBut(Set.of());
 
     assertThat(freed.deleted()).isEmpty();
     assertThat(store().verify(image.manifest().digest())).isEmpty();
@@ -152,7 +152,7 @@ class ImageStoreTest {
   void keepsAnImageWholeThatIsStoredWhileOthersAreDeleted() throws Exception {
     SampleImage old = SampleImage.of(1000, 1, 2);
     old.storeIn(store());
-    ImageStore later = store(NOW.plus(CleanUp.GRACE).plusSeconds(60));
+    ImageStore later = store(now.plus(CleanUp.GRACE).plusSeconds(60));
     SampleImage next = SampleImage.of(1000, 1, 3);
 
     later.add(
@@ -204,10 +204,10 @@ class ImageStoreTest {
   }
 
   private ImageStore store() {
-    return store(NOW);
+    return store(now);
   }
 
-  private ImageStore store(Instant now) {
-    return new ImageStore(root, DiskReserve.ofBytes(0), InstantSource.fixed(now));
+  private ImageStore store(Instant at) {
+    return new ImageStore(root, DiskReserve.ofBytes(0), InstantSource.fixed(at));
   }
 }

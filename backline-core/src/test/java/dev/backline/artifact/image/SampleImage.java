@@ -52,7 +52,8 @@ public record SampleImage(ImageManifest manifest, Map<String, byte[]> parts) {
   /** A base image as {@code docker save} writes it, with one file. */
   static Path dockerArchive(Path file) throws IOException {
     byte[] layer = tar(Map.of("etc/base", "the base".getBytes(StandardCharsets.UTF_8)));
-    String config = new String(config(List.of("\"sha256:" + Sha256.hex(layer) + "\"")));
+    String config =
+        new String(config(List.of("\"sha256:" + Sha256.hex(layer) + "\"")), StandardCharsets.UTF_8);
     String manifest =
         "[{\"Config\":\"config.json\",\"RepoTags\":[\"base:1\"],\"Layers\":[\"l/layer.tar\"]}]";
     Files.write(
