@@ -19,10 +19,12 @@ import java.util.concurrent.Executors;
 public final class PullOnlyRegistry implements AutoCloseable {
 
   private final HttpServer server;
+  private final PlainTextGate gate;
   private final ExecutorService threads;
 
-  private PullOnlyRegistry(HttpServer server, ExecutorService threads) {
+  private PullOnlyRegistry(HttpServer server, PlainTextGate gate, ExecutorService threads) {
     this.server = server;
+    this.gate = gate;
     this.threads = threads;
   }
 
@@ -40,7 +42,8 @@ public final class PullOnlyRegistry implements AutoCloseable {
       server.setExecutor(threads);
       server.createContext("/", exchange -> answer(exchange, files));
       server.start();
-      return new PullOnlyRegistry(server, threads);
+      return new PullOnlyRegistry(
+          server, PlainTextGate.open(server.getAddress(), threads), threads);
     } catch (IOException e) {
       threads.shutdownNow();
       throw Failure.unavailable(
@@ -53,11 +56,16 @@ public final class PullOnlyRegistry implements AutoCloseable {
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return server.getAddress();
+    return gate.address();
   }
 
   @Override
   public void close() {
+    try {
+      gate.close();
+    } catch (IOException nothingWasWritten) {
+      // It is closed in any case.
+    }
     server.stop(0);
     threads.shutdownNow();
   }

@@ -6,12 +6,16 @@ import dev.backline.artifact.DiskReserve;
 import dev.backline.artifact.image.Descriptor;
 import dev.backline.artifact.image.ImageStore;
 import dev.backline.artifact.image.SampleImage;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -113,8 +117,42 @@ class PullOnlyRegistryTest {
   }
 
   @Test
+  void turnsTlsAwayAtOnceAsEnginesTryItFirst() throws Exception {
+    try (Socket engine =
+        new Socket(registry.address().getAddress(), registry.address().getPort())) {
+      engine.setSoTimeout(5000);
+      // The head of a ClientHello (RFC 8446): no line ends in it that a server could wait for.
+      engine.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1});
+
+      assertThat(new String(engine.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.0 400 ");
+    }
+  }
+
+  @Test
+  void endsItsConnectionsWhenItIsClosed() throws Exception {
+    try (Socket engine =
+        new Socket(registry.address().getAddress(), registry.address().getPort())) {
+      engine.setSoTimeout(5000);
+      engine.getOutputStream().write("GET /v2/".getBytes(StandardCharsets.US_ASCII));
+
+      registry.close();
+
+      assertThat(ended(engine)).isTrue();
+    }
+  }
+
+  @Test
   void listensOnTheLoopbackAddressAlone() {
     assertThat(registry.address().getAddress().isLoopbackAddress()).isTrue();
+  }
+
+  private static boolean ended(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketException reset) {
+      return true;
+    }
   }
 
   private static byte[] content(Descriptor part) {
