@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class SwitchLoadTest {
 
-  private static final int SWITCHES = 40;
+  private static final int SWITCHES = 20;
   private static final Fence FENCE = new Fence(1);
   private static final HttpPath PROBE = new HttpPath("/");
 
