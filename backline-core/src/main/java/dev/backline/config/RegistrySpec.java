@@ -18,7 +18,7 @@ public record RegistrySpec(ImageName repository, Login login) {
     record Password(String user, SecretName password) implements Login {}
 
     /** {@code docker-credential-NAME}, on the machine that Backline runs on. */
-    record Helper(String name) implements Login {}
+    record Program(String name) implements Login {}
 
     /** A Google service account's key in JSON, kept as a secret. */
     record ServiceAccountKey(SecretName key) implements Login {}

@@ -52,9 +52,9 @@ public final class RegistryLogin {
           Optional.of(new Credential(user, secret(secrets, password)));
       case Login.ServiceAccountKey(SecretName key) ->
           Optional.of(new Credential(JSON_KEY, secret(secrets, key)));
-      case Login.Helper(String name) ->
+      case Login.Program(String name) ->
           Optional.of(
-              new CredentialHelper(here, name).get(Repository.of(spec.repository()).registry()));
+              new CredentialProgram(here, name).get(Repository.of(spec.repository()).registry()));
       case Login.MachineIdentity() -> Optional.of(new MachineToken(metadata).get());
     };
   }

@@ -74,7 +74,7 @@ class RegistryLoginTest {
     helper(
         "read -r server; echo \"{\\\"Username\\\":\\\"for $server\\\",\\\"Secret\\\":\\\"x\\\"}\"");
 
-    assertThat(login(new Login.Helper("ours")).orElseThrow().user())
+    assertThat(login(new Login.Program("ours")).orElseThrow().user())
         .isEqualTo("for registry.example.com");
   }
 
@@ -82,7 +82,7 @@ class RegistryLoginTest {
   void whatAHelperPrintsIsNeverTold() throws Exception {
     helper("echo 'hunter2 is no JSON'");
 
-    assertThatThrownBy(() -> login(new Login.Helper("ours")))
+    assertThatThrownBy(() -> login(new Login.Program("ours")))
         .hasMessageContaining("its answer is not a login")
         .hasMessageNotContaining("hunter2")
         .hasNoCause();
@@ -92,7 +92,7 @@ class RegistryLoginTest {
   void aHelperThatFailsIsToldInItsOwnWords() throws Exception {
     helper("echo 'credentials not found' >&2; exit 1");
 
-    assertThatThrownBy(() -> login(new Login.Helper("ours")))
+    assertThatThrownBy(() -> login(new Login.Program("ours")))
         .hasMessageContaining("docker-credential-ours")
         .hasMessageContaining("credentials not found");
   }

@@ -65,7 +65,7 @@ final class RegistryKeys {
     List<RegistrySpec.Login> ways =
         Stream.of(
                 v.get(PASSWORD),
-                v.get(HELPER).map(RegistrySpec.Login.Helper::new),
+                v.get(HELPER).map(RegistrySpec.Login.Program::new),
                 v.get(SERVICE_ACCOUNT_KEY).map(RegistrySpec.Login.ServiceAccountKey::new),
                 Optional.of(new RegistrySpec.Login.MachineIdentity())
                     .filter(wanted -> v.get(MACHINE_IDENTITY)))

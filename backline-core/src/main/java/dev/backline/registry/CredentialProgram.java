@@ -14,7 +14,7 @@ import java.time.Duration;
  * A program that knows credentials: {@code docker-credential-NAME} (docker-credential-helpers,
  * "Development": the server on standard input, JSON on standard output).
  */
-record CredentialHelper(Host here, String name) {
+record CredentialProgram(Host here, String name) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(30);
