@@ -94,7 +94,7 @@ class AdminKeyboardTest extends Window {
   @Test
   void aWrongPasswordIsSaidAndTheNextTryBegun() {
     Visit visit = kept(Visit.at("/login"));
-    Keyboard keys = visit.page.keyboard();
+    Keyboard keys = keyboardAtTheLogin(visit);
     keys.type("nobody");
     keys.press("Tab");
     keys.type("not the password");
@@ -105,12 +105,18 @@ class AdminKeyboardTest extends Window {
   }
 
   private static void logIn(Visit visit) {
-    Keyboard keys = visit.page.keyboard();
+    Keyboard keys = keyboardAtTheLogin(visit);
     keys.type(App.ADMIN);
     keys.press("Tab");
     keys.type(App.PASSWORD);
     keys.press("Enter");
     assertThat(visit.page.locator(".bar")).containsText(App.ADMIN);
+  }
+
+  /** The browser gives the focus with the first drawing, which may come after the load event. */
+  private static Keyboard keyboardAtTheLogin(Visit visit) {
+    assertThat(visit.page.locator("#username")).isFocused();
+    return visit.page.keyboard();
   }
 
   /** By the filter above the boxes: what is left of them is found by the arrow. */
