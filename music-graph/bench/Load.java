@@ -1,13 +1,13 @@
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
@@ -27,19 +27,14 @@ final class Load {
   private Load() {}
 
   static Result run(int perSecond, Duration time, IntFunction<HttpRequest> requests)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     int count = (int) (perSecond * time.toSeconds());
     double[] latencies = new double[count];
     AtomicInteger failed = new AtomicInteger();
-    java.util.concurrent.atomic.AtomicLong bytes = new java.util.concurrent.atomic.AtomicLong();
+    AtomicLong bytes = new AtomicLong();
     CountDownLatch open = new CountDownLatch(count);
-    try (var threads = Executors.newFixedThreadPool(2);
-        HttpClient client =
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .executor(threads)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build()) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connections connections = new Connections()) {
       long first = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
       for (int i = 0; i < count; i++) {
         int index = i;
@@ -47,18 +42,21 @@ final class Load {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
-        client
-            .sendAsync(requests.apply(i), HttpResponse.BodyHandlers.ofByteArray())
-            .whenComplete(
-                (answer, failure) -> {
-                  latencies[index] = (System.nanoTime() - due) / 1e6;
-                  if (failure != null || (answer.statusCode() != 200 && answer.statusCode() != 304)) {
-                    failed.incrementAndGet();
-                  } else {
-                    bytes.addAndGet(answer.body().length);
-                  }
-                  open.countDown();
-                });
+        HttpRequest request = requests.apply(i);
+        threads.execute(() -> {
+          try {
+            Connections.Answer answer = connections.ask(request);
+            if (answer.status() == 200 || answer.status() == 304) {
+              bytes.addAndGet(answer.length());
+            } else {
+              failed.incrementAndGet();
+            }
+          } catch (IOException e) {
+            failed.incrementAndGet();
+          }
+          latencies[index] = (System.nanoTime() - due) / 1e6;
+          open.countDown();
+        });
       }
       open.await(60, TimeUnit.SECONDS);
     }
