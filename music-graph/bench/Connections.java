@@ -29,7 +29,11 @@ final class Connections implements AutoCloseable {
     }
     try {
       Answer answer = connection.ask(request);
-      idle.push(connection);
+      if (connection.ends) {
+        connection.close();
+      } else {
+        idle.push(connection);
+      }
       return answer;
     } catch (IOException | RuntimeException e) {
       connection.close();
@@ -47,6 +51,9 @@ final class Connections implements AutoCloseable {
   private static final class Connection {
     private final Socket socket;
     private final InputStream in;
+
+    /** The server closes it after some requests and says so before. */
+    private boolean ends;
 
     Connection(URI address, int timeout) throws IOException {
       socket = new Socket();
@@ -74,6 +81,7 @@ final class Connections implements AutoCloseable {
         if (lower.startsWith("content-length:")) {
           length = Long.parseLong(lower.substring(15).strip());
         }
+        ends |= lower.startsWith("connection:") && lower.endsWith("close");
         chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
       }
       return new Answer(status, status == 304 ? 0 : chunked ? skipChunks() : skip(length));
