@@ -8,6 +8,7 @@ import dev.backline.lease.Owner;
 import dev.backline.lease.jdbc.JdbcLeases;
 import dev.backline.pipeline.AppPipelines;
 import dev.backline.pipeline.Parts;
+import dev.backline.proof.ProofStore;
 import dev.backline.release.ReleaseHistory;
 import dev.backline.run.OutputLog;
 import dev.backline.run.Pipelines;
@@ -91,6 +92,11 @@ public final class Backline {
   /** Which release serves where, and which did. */
   public ReleaseHistory releases() {
     return new ReleaseHistory(sql, clock);
+  }
+
+  /** What rehearsals have shown. */
+  public ProofStore proofs() {
+    return new ProofStore(sql);
   }
 
   /** What pipelines work with. */

@@ -44,6 +44,12 @@ record HostsPlace(
     Queue<String> notices)
     implements EnvironmentPlace {
 
+  /** A container there would share the network of those that serve. */
+  @Override
+  public Optional<ReleaseRuntime> rehearsalRuntime() {
+    return Optional.empty();
+  }
+
   @Override
   public RunningServer server(Duration limit) throws InterruptedException {
     return database.server(limit);

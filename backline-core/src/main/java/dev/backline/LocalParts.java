@@ -26,6 +26,7 @@ import dev.backline.host.ssh.SshHosts;
 import dev.backline.journal.Journal;
 import dev.backline.pipeline.Configurations;
 import dev.backline.pipeline.Parts;
+import dev.backline.proof.ProofStore;
 import dev.backline.release.ReleaseHistory;
 import dev.backline.run.OutputLog;
 import dev.backline.run.Runs;
@@ -79,6 +80,7 @@ final class LocalParts {
         secrets,
         host,
         new BackupStore(data, new BackupCatalogue(new Sql(state))),
+        new ProofStore(new Sql(state)),
         cluster,
         passwords,
         new Places(

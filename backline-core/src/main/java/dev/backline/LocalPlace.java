@@ -29,6 +29,7 @@ import java.util.Optional;
 /** An environment on this machine: releases as processes behind an embedded edge. */
 record LocalPlace(
     ReleaseRuntime runtime,
+    ReleaseRuntime rehearsals,
     Edge edge,
     ArtifactStore artifacts,
     LocalCluster cluster,
@@ -37,6 +38,11 @@ record LocalPlace(
     implements EnvironmentPlace {
 
   private static final Duration CLUSTER_START = Duration.ofSeconds(30);
+
+  @Override
+  public Optional<ReleaseRuntime> rehearsalRuntime() {
+    return Optional.of(rehearsals);
+  }
 
   @Override
   public RunningServer server(Duration limit) throws InterruptedException {

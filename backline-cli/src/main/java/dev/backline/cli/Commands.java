@@ -23,6 +23,7 @@ enum Commands {
   RELEASES(ReleasesCommand::new),
   RUNS(RunsCommand::new),
   RUN(RunCommand::new),
+  PROOF(ProofCommand::new),
   LOGS(LogsCommand::new),
   EVENTS(EventsCommand::new),
   SECRET(SecretCommand::of),

@@ -9,6 +9,7 @@ import dev.backline.cli.run.LocalWork;
 import dev.backline.cli.session.Session;
 import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
+import dev.backline.run.Approval;
 import dev.backline.run.RunRecord;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,8 +38,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--cancel", description = "cancel it: what it has changed is put back")
   private boolean cancel;
 
-  @Option(names = "--approve", description = "let its migrations be run, which wait for approval")
+  @Option(names = "--approve", description = "let it go on, which waits for approval")
   private boolean approve;
+
+  @Option(
+      names = "--because",
+      paramLabel = "WHY",
+      description = "why it is approved; kept with the run")
+  private String because = "";
 
   RunCommand(Session session) {
     this.session = session;
@@ -49,6 +56,11 @@ final class RunCommand implements Callable<Integer> {
     Backline backline =
         session.openExisting().orElseThrow(() -> Existing.unknown(id, session.data().root()));
     RunRecord run = Existing.run(backline, id);
+    if (!because.isBlank() && !approve) {
+      throw Failure.usage(
+              "showing run " + id, "--because says why something is approved", "add --approve")
+          .toException();
+    }
     if (cancel) {
       cancel(backline, run);
     }
@@ -82,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void approve(Backline backline, RunRecord run) {
-    if (!backline.runs().approve(run.id(), session.requester())) {
+    if (!backline.runs().approve(run.id(), new Approval(session.requester(), because.strip()))) {
       throw Failure.refused(
               "approving run " + run.id(),
               "it has ended, is being undone, or was approved before",

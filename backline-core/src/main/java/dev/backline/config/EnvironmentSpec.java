@@ -13,6 +13,7 @@ import java.util.SequencedMap;
  * @param keepReleases how many past releases stay ready for a rollback, 1 to 100
  * @param secrets needed here beside those of the whole app
  * @param versions empty if releases here get no version
+ * @param asksToRehearse what is declared; see {@link #rehearse()}
  * @param listen of the edge: of this machine's, or of that on each host
  * @param env added to, and stronger than, {@code run.env}
  * @param publicUrl empty if people reach it at {@code listen}
@@ -27,6 +28,8 @@ public record EnvironmentSpec(
     List<SecretName> secrets,
     Optional<VersionSpec> versions,
     MigrationPolicy migrations,
+    Optional<Rehearse> asksToRehearse,
+    ProofSpec proof,
     WatchSpec watch,
     EdgeSpec edge,
     SequencedMap<VariableName, Template> env,
@@ -41,6 +44,8 @@ public record EnvironmentSpec(
     Objects.requireNonNull(listen, "listen");
     Objects.requireNonNull(versions, "versions");
     Objects.requireNonNull(migrations, "migrations");
+    Objects.requireNonNull(asksToRehearse, "asksToRehearse");
+    Objects.requireNonNull(proof, "proof");
     Objects.requireNonNull(watch, "watch");
     Objects.requireNonNull(edge, "edge");
     Objects.requireNonNull(publicUrl, "publicUrl");
@@ -57,6 +62,11 @@ public record EnvironmentSpec(
         follows.isEmpty() || from.isEmpty(),
         "follows and from exclude each other: releases here are either built from a branch or"
             + " promoted");
+  }
+
+  /** Where nothing is declared, releases that are promoted are rehearsed, others are not. */
+  public Rehearse rehearse() {
+    return asksToRehearse.orElse(from.isPresent() ? Rehearse.WITH_MIGRATIONS : Rehearse.NEVER);
   }
 
   /** Where people reach it, without a slash at the end. */

@@ -55,6 +55,21 @@ public record DatabaseName(String value) {
     return suffixed("_scratch_" + TIME.format(started));
   }
 
+  /** Under which a copy of this one goes through a delivery before this one does. */
+  public DatabaseName rehearsal(Instant started) {
+    return suffixed("_rehearsal_" + TIME.format(started));
+  }
+
+  /** Whose such copies are. No role of an environment is called so. */
+  RoleName rehearsalRole() {
+    return new RoleName(suffixed(" rehearsal").value());
+  }
+
+  /** As whom migrations of this one connect. No role of an environment is called so. */
+  RoleName migrationRole() {
+    return new RoleName(suffixed(" migrations").value());
+  }
+
   /**
    * Under which the superuser's password is kept where a server holds this database alone. No role
    * of an environment is called so.

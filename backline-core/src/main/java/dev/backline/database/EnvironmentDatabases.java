@@ -76,6 +76,58 @@ public final class EnvironmentDatabases {
     }
   }
 
+  /** Gives a database and what one role owns in it to another, made for it, and to no one else. */
+  DatabaseAccess handOver(DatabaseName name, RoleName from, RoleName to) {
+    try (Connection connection = admin.connect(STATEMENT_LIMIT);
+        Connection inside = admin.to(name).connect(STATEMENT_LIMIT)) {
+      Secret password = ensureRole(connection, to);
+      execute(connection, "ALTER DATABASE " + name.quoted() + " OWNER TO " + to.quoted());
+      execute(connection, "REVOKE ALL ON DATABASE " + name.quoted() + " FROM PUBLIC");
+      execute(connection, "REVOKE ALL ON DATABASE " + name.quoted() + " FROM " + from.quoted());
+      OwnedObjects.give(inside, from, to);
+      DatabaseAccess access = access(name, to, password);
+      ensurePasswordWorks(connection, access);
+      return access;
+    } catch (SQLException e) {
+      throw failed("giving database " + name + " to a role of its own", e);
+    }
+  }
+
+  /**
+   * The database as another role that acts as its owner, within limits. The limits are the role's
+   * own settings, so that they hold whatever program connects.
+   */
+  DatabaseAccess migrator(DatabaseName name, RoleName role, Duration lock, Duration statement) {
+    RoleName owner = new RoleName(name.value());
+    try (Connection connection = admin.connect(STATEMENT_LIMIT);
+        ServerLock serialised = ServerLock.take(connection, "databases", STATEMENT_LIMIT)) {
+      Secret password = ensureRole(connection, role);
+      execute(connection, "GRANT " + owner.quoted() + " TO " + role.quoted());
+      String settings = "ALTER ROLE " + role.quoted() + " IN DATABASE " + name.quoted() + " SET ";
+      execute(connection, settings + "role = " + SqlText.value(owner.value()));
+      execute(connection, settings + "lock_timeout = " + lock.toMillis());
+      execute(connection, settings + "statement_timeout = " + statement.toMillis());
+      DatabaseAccess access = access(name, role, password);
+      ensurePasswordWorks(connection, access);
+      return access;
+    } catch (SQLException e) {
+      throw failed("making the role that migrates database " + name, e);
+    }
+  }
+
+  /** False if there is no database of that name. */
+  boolean rename(DatabaseName from, DatabaseName to) {
+    try (Connection connection = admin.connect(STATEMENT_LIMIT)) {
+      if (!exists(connection, from)) {
+        return false;
+      }
+      execute(connection, "ALTER DATABASE " + from.quoted() + " RENAME TO " + to.quoted());
+      return true;
+    } catch (SQLException e) {
+      throw failed("renaming database " + from, e);
+    }
+  }
+
   /** Deletes a database and ends the connections to it; nothing happens if there is none. */
   public void drop(DatabaseName name) {
     try (Connection connection = admin.connect(STATEMENT_LIMIT)) {

@@ -69,6 +69,12 @@ public final class OwnServer implements RunningServer {
   }
 
   @Override
+  public Optional<DatabaseAccess> migrator(Duration lock, Duration statement) {
+    databases.ensure(live);
+    return Optional.of(databases.migrator(live, live.migrationRole(), lock, statement));
+  }
+
+  @Override
   public DatabaseAccess admin(DatabaseName name) {
     return admin.to(name);
   }
@@ -81,6 +87,18 @@ public final class OwnServer implements RunningServer {
   @Override
   public DatabaseAccess createEmpty(DatabaseName name, RoleName owner) {
     return databases.createEmpty(name, owner);
+  }
+
+  @Override
+  public DatabaseAccess handOver(DatabaseName copy) {
+    LiveDatabase.refuse("giving away", copy, live);
+    return databases.handOver(copy, role(), live.rehearsalRole());
+  }
+
+  @Override
+  public boolean rename(DatabaseName from, DatabaseName to) {
+    LiveDatabase.refuse("renaming", from, live);
+    return databases.rename(from, to);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.backline.database;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,6 +28,14 @@ public interface RunningServer {
   DatabaseAccess forApp(DatabaseAccess access);
 
   /**
+   * The environment's database for its migrations: what they make is the environment's role's, but
+   * they are told apart from the app, and give up after these limits.
+   *
+   * @return empty where no role can be made for it
+   */
+  Optional<DatabaseAccess> migrator(Duration lock, Duration statement);
+
+  /**
    * A database with the most rights that we have there: a superuser's, or else the app's role's.
    */
   DatabaseAccess admin(DatabaseName name);
@@ -36,6 +45,21 @@ public interface RunningServer {
 
   /** A new empty database for that role, closed to all others; fails if the name is taken. */
   DatabaseAccess createEmpty(DatabaseName name, RoleName owner);
+
+  /**
+   * Gives a copy and all in it that was the environment's role's to a role that can reach nothing
+   * else here.
+   *
+   * @return the copy as that role; as the environment's own, where no other can be made
+   */
+  DatabaseAccess handOver(DatabaseName copy);
+
+  /**
+   * Renames a database that nobody is connected to; false if there is none of that name.
+   *
+   * @throws dev.backline.failure.BacklineException with {@code REFUSED} if it is the live one
+   */
+  boolean rename(DatabaseName from, DatabaseName to);
 
   /**
    * Deletes a database and ends the connections to it; nothing happens if there is none.

@@ -2,13 +2,15 @@ package dev.backline.pipeline;
 
 import dev.backline.config.MigrationPolicy;
 import dev.backline.failure.Failure;
+import dev.backline.run.Approval;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a person decides about migrations: waits until somebody approves the run, or cancels it.
+ * Where a person decides about migrations or what a rehearsal found: waits until somebody approves
+ * the run, or cancels it.
  */
 final class AwaitApprovalStep extends DeliveryStep {
 
@@ -21,19 +23,18 @@ final class AwaitApprovalStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
-    long pending = context.facts().find(DeliveryFacts.PENDING).orElse(0L);
-    if (delivery.spec(context).migrations() == MigrationPolicy.AUTO || pending == 0) {
-      return StepResult.skipped(
-          pending == 0 ? "no migrations are pending" : "migrations here need no approval");
+    Optional<String> reason = reason(context);
+    if (reason.isEmpty()) {
+      return StepResult.skipped("nothing here needs approval");
     }
     context.say(
-        pending
-            + " migrations wait for approval: backline run "
+        reason.get()
+            + " - waiting for approval: backline run "
             + context.run()
-            + " --approve (or --cancel)");
+            + " --approve --because WHY (or --cancel)");
     long deadline = System.nanoTime() + LONGEST.toNanos();
     while (System.nanoTime() < deadline) {
-      Optional<String> by = delivery.parts().runs().approvedBy(context.run());
+      Optional<Approval> by = delivery.parts().runs().approval(context.run());
       if (by.isPresent()) {
         context.say("approved by " + by.get());
         return StepResult.done();
@@ -41,9 +42,19 @@ final class AwaitApprovalStep extends DeliveryStep {
       Thread.sleep(LOOK_EVERY);
     }
     throw Failure.refused(
-            "waiting for somebody to approve the migrations",
+            "waiting for somebody to approve it",
             "nobody did within " + LONGEST.toHours() + " h",
             "deliver again when somebody can")
         .toException();
+  }
+
+  private Optional<String> reason(StepContext context) {
+    Optional<String> found = context.facts().find(DeliveryFacts.APPROVAL_REASON);
+    long pending = context.facts().find(DeliveryFacts.PENDING).orElse(0L);
+    if (delivery.spec(context).migrations() == MigrationPolicy.AUTO || pending == 0) {
+      return found;
+    }
+    String migrations = pending + " migrations are pending";
+    return Optional.of(found.map(other -> migrations + "; " + other).orElse(migrations));
   }
 }

@@ -6,6 +6,7 @@ import dev.backline.config.EnvironmentName;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.MigrationSpec;
 import dev.backline.config.ReleaseConfiguration;
+import dev.backline.config.SecretName;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.RunningServer;
 import dev.backline.database.catalogue.SchemaReader;
@@ -15,7 +16,9 @@ import dev.backline.edge.Edge;
 import dev.backline.edge.EdgeStatus;
 import dev.backline.failure.Failure;
 import dev.backline.host.Fence;
+import dev.backline.journal.JournalEntry;
 import dev.backline.journal.RunId;
+import dev.backline.journal.StepName;
 import dev.backline.lease.LeaseScope;
 import dev.backline.release.Release;
 import dev.backline.run.StepContext;
@@ -24,9 +27,11 @@ import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.secret.Masker;
+import dev.backline.secret.Secret;
 import dev.backline.source.AppRepository;
 import dev.backline.source.CommitId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -204,21 +209,63 @@ final class Delivery {
             context.get(DeliveryFacts.VERSION),
             commit(context),
             databaseForApp(config),
-            parts.secrets().of(app, environment).require(config.secretsOf(spec(config))));
+            secrets(config));
     values.confidential().forEach(context::conceal);
     return values;
   }
 
+  /** The same on another database. */
+  ReleaseValues values(StepContext context, DatabaseAccess database) {
+    AppConfig config = config(context);
+    return new ReleaseValues(
+        config,
+        spec(config),
+        context.get(DeliveryFacts.VERSION),
+        commit(context),
+        Optional.of(database),
+        secrets(config));
+  }
+
   /** What fills those of a release of the past, with the secrets of today. */
   ReleaseValues values(Release release) throws InterruptedException {
+    return values(release, databaseForApp(config(release.candidate().commit())));
+  }
+
+  ReleaseValues values(Release release, DatabaseAccess database) {
+    return values(release, Optional.of(database));
+  }
+
+  private ReleaseValues values(Release release, Optional<DatabaseAccess> database) {
     AppConfig config = config(release.candidate().commit());
     return new ReleaseValues(
         config,
         spec(config),
         release.label(),
         release.candidate().commit(),
-        databaseForApp(config),
-        parts.secrets().of(app, environment).require(config.secretsOf(spec(config))));
+        database,
+        secrets(config));
+  }
+
+  private Map<SecretName, Secret> secrets(AppConfig config) {
+    return parts.secrets().of(app, environment).require(config.secretsOf(spec(config)));
+  }
+
+  /** Whether users may have been sent to the new release: the switch was at least begun. */
+  boolean mayHaveServed(StepContext context) {
+    return parts.journal().entries(context.run()).stream()
+        .anyMatch(recorded ->
+            recorded.entry() instanceof JournalEntry.StepIntended(StepName step)
+                && step.equals(SwitchEdgeStep.NAME));
+  }
+
+  /** Whether the run is to be rehearsed, once its pending migrations are known. */
+  boolean rehearses(StepContext context) {
+    long pending = context.facts().find(DeliveryFacts.PENDING).orElse(0L);
+    return switch (spec(context).rehearse()) {
+      case ALWAYS -> true;
+      case WITH_MIGRATIONS -> pending > 0;
+      case NEVER -> false;
+    };
   }
 
   /** Tells the run what has come to light in the place that it works in. */

@@ -62,8 +62,14 @@ public final class DeliveryFacts {
   /** The digest of the schema's catalogue before. */
   public static final Fact<String> FINGERPRINT_BEFORE = Fact.text("fingerprintBefore");
 
+  /** Why the run must not go on before a person says so, as its rehearsal found. */
+  public static final Fact<String> APPROVAL_REASON = Fact.text("approvalReason");
+
   /** The name of the backup that the run took. */
   public static final Fact<String> BACKUP = Fact.text("backup");
+
+  /** How long restoring and comparing it took, in milliseconds. */
+  public static final Fact<Long> RESTORE_MILLIS = Fact.number("restoreMillis");
 
   /** How far that backup was proven. */
   public static final Fact<String> BACKUP_STATE = Fact.text("backupState");

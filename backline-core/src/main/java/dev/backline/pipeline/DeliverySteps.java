@@ -8,11 +8,20 @@ final class DeliverySteps {
 
   private DeliverySteps() {}
 
-  /** From the artifact in the store to the release that serves. */
-  static List<Step> prepareAndCutOver(Delivery delivery) {
+  /** From the artifact in the store to the release in its slot, and what it would migrate. */
+  static List<Step> prepare(Delivery delivery) {
+    return List.of(new PrepareSlotStep(delivery), new ReadSchemaStep(delivery));
+  }
+
+  /** Everything risky, on a copy. Nothing of the environment has been changed until here. */
+  static List<Step> prove(Delivery delivery) {
     return List.of(
-        new PrepareSlotStep(delivery),
-        new ReadSchemaStep(delivery),
+        new BackUpStep(delivery), new ProveBackupStep(delivery), new RehearseStep(delivery));
+  }
+
+  /** From the release in its slot to the release that serves. */
+  static List<Step> cutOver(Delivery delivery) {
+    return List.of(
         new AwaitApprovalStep(delivery),
         new MigrateUpStep(delivery),
         new RunFirstTasksStep(delivery),

@@ -1,5 +1,6 @@
 package dev.backline.pipeline;
 
+import dev.backline.config.Rehearse;
 import dev.backline.run.Step;
 import dev.backline.source.CommitId;
 import java.util.ArrayList;
@@ -18,7 +19,11 @@ final class DeployPipeline {
     steps.add(new CheckPrerequisitesStep(delivery));
     steps.add(new CheckCommitStep(delivery));
     steps.add(new BuildArtifactStep(delivery));
-    steps.addAll(DeliverySteps.prepareAndCutOver(delivery));
+    steps.addAll(DeliverySteps.prepare(delivery));
+    if (delivery.spec(delivery.config(commit)).rehearse() != Rehearse.NEVER) {
+      steps.addAll(DeliverySteps.prove(delivery));
+    }
+    steps.addAll(DeliverySteps.cutOver(delivery));
     steps.addAll(DeliverySteps.confirm(delivery));
     return steps;
   }

@@ -26,6 +26,12 @@ public interface EnvironmentPlace {
   Edge edge();
 
   /**
+   * Runs releases that are only tried, on the machine that runs them here too, apart from those
+   * that serve; empty where that can't be.
+   */
+  Optional<ReleaseRuntime> rehearsalRuntime();
+
+  /**
    * The server that holds the environment's database, started if that is ours to do. What it leads
    * to lasts until the way there breaks: ask anew in each step.
    *

@@ -1,14 +1,22 @@
 package dev.backline.pipeline;
 
 import dev.backline.config.AppConfig;
+import dev.backline.database.DatabaseAccess;
+import dev.backline.database.RunningServer;
+import dev.backline.database.migrate.GuardedMigration;
 import dev.backline.database.migrate.MigrationId;
+import dev.backline.database.migrate.MigrationLimits;
 import dev.backline.database.migrate.MigrationResult;
 import dev.backline.database.migrate.MigrationStatus;
 import dev.backline.database.migrate.Migrator;
 import dev.backline.journal.Facts;
+import dev.backline.proof.Proof;
+import dev.backline.proof.RollbackPlan;
+import dev.backline.proof.SchemaUndo;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.run.Undo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +32,11 @@ final class MigrateUpStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
-    Optional<Migrator> migrator = migrator(context);
-    if (migrator.isEmpty()) {
+    AppConfig config = delivery.config(context);
+    if (config.migrations().isEmpty() || config.database().isEmpty()) {
       return StepResult.skipped("the app declares no migrations");
     }
-    return switch (migrator.get().up(context.commandOutput())) {
+    return switch (up(context, config)) {
       case MigrationResult.Done done -> {
         List<MigrationId> applied = appliedByThisRun(context, done.now());
         context.say(applied.isEmpty() ? "nothing was pending" : "applied " + applied);
@@ -38,6 +46,26 @@ final class MigrateUpStep extends DeliveryStep {
       }
       case MigrationResult.Failed failed -> throw failed.failure().toException();
     };
+  }
+
+  /** Within limits that what the migrations did on the copy gives. */
+  private MigrationResult up(StepContext context, AppConfig config) throws InterruptedException {
+    MigrationLimits limits = MigrationLimits.rehearsed(slowest(context));
+    RunningServer server = delivery.server(config);
+    Optional<DatabaseAccess> guarded = server.migrator(limits.lock(), limits.statement());
+    if (guarded.isEmpty()) {
+      return migrator(context).orElseThrow().up(context.commandOutput());
+    }
+    context.conceal(guarded.get().password());
+    ReleaseValues values = delivery.values(context, server.forApp(guarded.get()));
+    Migrator migrator =
+        delivery.migrator(context, config, delivery.slot(context), values).orElseThrow();
+    return new GuardedMigration(migrator, server.admin(server.live()), guarded.get().user())
+        .up(context.commandOutput(), context::say);
+  }
+
+  private Duration slowest(StepContext context) {
+    return delivery.parts().proofs().find(context.run()).map(Proof::slowest).orElse(Duration.ZERO);
   }
 
   /** Counted from where the schema stood at the start: an attempt that died may have done some. */
@@ -61,12 +89,22 @@ final class MigrateUpStep extends DeliveryStep {
       context.say("the schema is at " + before.get() + ", as before");
       return;
     }
+    if (SchemaUndo.of(plan(context), delivery.mayHaveServed(context)) == SchemaUndo.STAY) {
+      context.say(
+          "the migrations stay: the release before was seen to work with them, and nothing that was"
+              + " written is lost");
+      return;
+    }
     delivery.requireNotServing(context, "taking the schema back");
     switch (migrator.get().down(ReadSchemaStep.migration(before.get()), context.commandOutput())) {
       case MigrationResult.Done done -> context.say("reverted " + done.changed());
       case MigrationResult.Failed failed -> throw failed.failure().toException();
     }
     delivery.tellSchemaDifference(context);
+  }
+
+  private Optional<RollbackPlan> plan(StepContext context) {
+    return delivery.parts().proofs().find(context.run()).map(Proof::plan);
   }
 
   private Optional<Migrator> migrator(StepContext context) throws InterruptedException {

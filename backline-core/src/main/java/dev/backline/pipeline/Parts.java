@@ -17,6 +17,7 @@ import dev.backline.database.cluster.LocalCluster;
 import dev.backline.host.AvailableMemory;
 import dev.backline.host.Host;
 import dev.backline.journal.Journal;
+import dev.backline.proof.ProofStore;
 import dev.backline.release.ReleaseHistory;
 import dev.backline.run.OutputLog;
 import dev.backline.run.Runs;
@@ -47,6 +48,7 @@ public record Parts(
     SecretStore secrets,
     Host host,
     BackupStore backups,
+    ProofStore proofs,
     LocalCluster cluster,
     DatabasePasswords databasePasswords,
     EnvironmentParts environments,

@@ -18,9 +18,9 @@ final class PromotePipeline {
     List<Step> steps = new ArrayList<>();
     steps.add(new ChooseReleaseStep(delivery, version));
     steps.add(new CheckPrerequisitesStep(delivery));
-    steps.add(new BackUpStep(delivery));
-    steps.add(new ProveBackupStep(delivery));
-    steps.addAll(DeliverySteps.prepareAndCutOver(delivery));
+    steps.addAll(DeliverySteps.prepare(delivery));
+    steps.addAll(DeliverySteps.prove(delivery));
+    steps.addAll(DeliverySteps.cutOver(delivery));
     steps.addAll(DeliverySteps.confirm(delivery));
     return steps;
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Restores the backup just taken into a database of its own and compares everything: only then it
- * counts as one.
+ * counts as one. Where the delivery is rehearsed next, that database is kept for it.
  */
 final class ProveBackupStep extends DeliveryStep {
 
@@ -105,12 +105,19 @@ final class ProveBackupStep extends DeliveryStep {
           context.say(
               "restored and compared in %d ms: %d rows, all equal"
                   .formatted(proven.took().toMillis(), proven.rows()));
-          yield StepResult.done(Facts.of(DeliveryFacts.BACKUP_STATE, "PROVEN"));
+          if (server != live || !delivery.rehearses(context)) {
+            server.drop(scratch);
+          }
+          yield StepResult.done(
+              Facts.of(DeliveryFacts.BACKUP_STATE, "PROVEN")
+                  .with(DeliveryFacts.RESTORE_MILLIS, proven.took().toMillis()));
         }
+        // It has dropped what it restored itself.
         case RestoreResult.Refused refused -> throw refused.failure().toException();
       };
-    } finally {
+    } catch (RuntimeException | InterruptedException e) {
       server.drop(scratch);
+      throw e;
     }
   }
 

@@ -18,7 +18,8 @@ final class RollbackPipeline {
     steps.add(new ChooseTargetStep(delivery, to));
     steps.add(new CheckPrerequisitesStep(delivery));
     steps.add(new BackUpStep(delivery));
-    steps.addAll(DeliverySteps.prepareAndCutOver(delivery));
+    steps.addAll(DeliverySteps.prepare(delivery));
+    steps.addAll(DeliverySteps.cutOver(delivery));
     steps.addAll(
         List.of(
             SmokeTestStep.throughTheEdge("smoke-test", delivery),

@@ -11,6 +11,7 @@ import dev.backline.edge.Switched;
 import dev.backline.edge.Target;
 import dev.backline.failure.Failure;
 import dev.backline.journal.Facts;
+import dev.backline.journal.StepName;
 import dev.backline.release.Release;
 import dev.backline.run.Probe;
 import dev.backline.run.StepContext;
@@ -30,8 +31,10 @@ import java.util.Optional;
  */
 final class SwitchEdgeStep extends DeliveryStep {
 
+  static final StepName NAME = new StepName("switch-edge");
+
   SwitchEdgeStep(Delivery delivery) {
-    super("switch-edge", delivery);
+    super(NAME.value(), delivery);
   }
 
   @Override

@@ -29,10 +29,10 @@ public interface Runs {
   List<LeaseScope> scopesWithWork();
 
   /** Lets a run that waits for approval go on; false if it has ended or was approved already. */
-  boolean approve(RunId run, String by);
+  boolean approve(RunId run, Approval approval);
 
-  /** Who approved the run, if somebody did. */
-  Optional<String> approvedBy(RunId run);
+  /** Who approved the run and why, if somebody did. */
+  Optional<Approval> approval(RunId run);
 
   /** Wants a run cancelled; false if it has ended already. A waiting run is cancelled at once. */
   boolean requestCancel(RunId run, String by);

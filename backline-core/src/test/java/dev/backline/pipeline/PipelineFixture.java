@@ -39,6 +39,7 @@ import dev.backline.journal.StepName;
 import dev.backline.journal.jdbc.JdbcJournal;
 import dev.backline.lease.FencingToken;
 import dev.backline.lease.LeaseScope;
+import dev.backline.proof.ProofStore;
 import dev.backline.release.Candidate;
 import dev.backline.release.Release;
 import dev.backline.release.ReleaseHistory;
@@ -149,6 +150,7 @@ final class PipelineFixture {
             new AgeSecretStore(data),
             host,
             new BackupStore(data, new BackupCatalogue(sql)),
+            new ProofStore(sql),
             cluster,
             passwords,
             environments(cluster, passwords),
@@ -181,6 +183,11 @@ final class PipelineFixture {
       @Override
       public Edge edge() {
         return edge;
+      }
+
+      @Override
+      public Optional<ReleaseRuntime> rehearsalRuntime() {
+        return Optional.empty();
       }
 
       @Override

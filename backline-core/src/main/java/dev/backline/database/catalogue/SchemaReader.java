@@ -37,8 +37,18 @@ public final class SchemaReader {
    * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} if it can't be read
    */
   public static SchemaFingerprint read(DatabaseAccess database, Duration limit) {
+    return read(database, SchemaScope.whole(), limit);
+  }
+
+  /**
+   * What the scope holds of it.
+   *
+   * @param limit of each statement
+   * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} if it can't be read
+   */
+  public static SchemaFingerprint read(DatabaseAccess database, SchemaScope scope, Duration limit) {
     try (Connection connection = database.connect(limit)) {
-      return read(connection, SchemaScope.whole());
+      return read(connection, scope);
     } catch (SQLException e) {
       throw Failure.unavailable(
               "reading the schema of " + database.name(),

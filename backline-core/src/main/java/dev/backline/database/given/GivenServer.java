@@ -8,6 +8,7 @@ import dev.backline.database.RunningServer;
 import dev.backline.database.ServerVersion;
 import dev.backline.failure.Failure;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,6 +45,12 @@ record GivenServer(DatabaseAccess access) implements RunningServer {
   @Override
   public DatabaseAccess forApp(DatabaseAccess same) {
     return same;
+  }
+
+  /** Roles are not ours to make here. */
+  @Override
+  public Optional<DatabaseAccess> migrator(Duration lock, Duration statement) {
+    return Optional.empty();
   }
 
   @Override
@@ -88,6 +95,30 @@ record GivenServer(DatabaseAccess access) implements RunningServer {
                   + " TEMPLATE template0 ENCODING 'UTF8'");
           execute(connection, "REVOKE ALL ON DATABASE " + name.quoted() + " FROM PUBLIC");
           return access.to(name);
+        });
+  }
+
+  /** Roles are not ours to make here. */
+  @Override
+  public DatabaseAccess handOver(DatabaseName copy) {
+    return access.to(copy);
+  }
+
+  @Override
+  public boolean rename(DatabaseName from, DatabaseName to) {
+    LiveDatabase.refuse("renaming", from, access.name());
+    return ask(
+        "renaming database " + from,
+        connection -> {
+          try (PreparedStatement found =
+              connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+            found.setString(1, from.value());
+            if (!found.executeQuery().next()) {
+              return false;
+            }
+          }
+          execute(connection, "ALTER DATABASE " + from.quoted() + " RENAME TO " + to.quoted());
+          return true;
         });
   }
 

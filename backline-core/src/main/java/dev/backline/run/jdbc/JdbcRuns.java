@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
 import dev.backline.lease.LeaseScope;
+import dev.backline.run.Approval;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunRequest;
@@ -118,24 +119,25 @@ public final class JdbcRuns implements Runs {
   }
 
   @Override
-  public boolean approve(RunId run, String by) {
+  public boolean approve(RunId run, Approval approval) {
     return sql.inTransaction(tx ->
         tx.update(
-            "insert into approval (run, approved_by, approved_at)"
-                + " select id, ?, ? from run where id = ? and status in ('QUEUED', 'RUNNING')"
+            "insert into approval (run, approved_by, because, approved_at)"
+                + " select id, ?, ?, ? from run where id = ? and status in ('QUEUED', 'RUNNING')"
                 + " on conflict do nothing",
-            by,
+            approval.by(),
+            approval.because(),
             clock.instant().toEpochMilli(),
             run.value()))
         > 0;
   }
 
   @Override
-  public Optional<String> approvedBy(RunId run) {
+  public Optional<Approval> approval(RunId run) {
     return sql.looking(tx ->
         tx.one(
-            "select approved_by from approval where run = ?",
-            row -> row.getString(1),
+            "select approved_by, because from approval where run = ?",
+            row -> new Approval(row.getString(1), row.getString(2)),
             run.value()));
   }
 

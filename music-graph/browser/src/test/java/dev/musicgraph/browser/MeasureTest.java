@@ -17,17 +17,22 @@ class MeasureTest extends Window {
     App app = synthetic("large", 1_200, 5_000);
     long[] times = new long[7];
     for (int i = 0; i < times.length; i++) {
-      Visit visit = kept(Visit.at(app.address() + "/")).ready();
-      times[i] =
-          ((Number)
-                  visit.page.evaluate(
-                      "() => Math.round(performance.getEntriesByName('drawn')[0].startTime)"))
-              .longValue();
-      visit.shoot("large");
+      // Closed before the next: what is open in one window is drawn by the same two cores.
+      try (Visit visit = Visit.at(app.address() + "/").ready()) {
+        times[i] =
+            ((Number)
+                    visit.page.evaluate(
+                        "() => Math.round(performance.getEntriesByName('drawn')[0].startTime)"))
+                .longValue();
+        visit.shoot("large");
+      }
     }
-    Arrays.sort(times);
     System.out.println(
-        "first drawing, ms after navigation, each in a new profile: " + Arrays.toString(times));
+        "first drawing, ms after navigation, each in a new profile, the first of an app that has"
+            + " just started: "
+            + Arrays.toString(times));
+    Arrays.sort(times);
+    System.out.println("median: " + times[times.length / 2]);
     assertThat(times[0]).isLessThan(10_000);
   }
 

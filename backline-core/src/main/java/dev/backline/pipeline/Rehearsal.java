@@ -1,0 +1,145 @@
+package dev.backline.pipeline;
+
+import dev.backline.config.AppConfig;
+import dev.backline.database.DatabaseAccess;
+import dev.backline.database.RunningServer;
+import dev.backline.proof.Outcome;
+import dev.backline.proof.PartName;
+import dev.backline.proof.Proof;
+import dev.backline.proof.ProofPart;
+import dev.backline.proof.ProvenStatement;
+import dev.backline.proof.Rehearsed;
+import dev.backline.release.Release;
+import dev.backline.run.StepContext;
+import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rehearsal: a copy of the database, the releases that are tried on it, and what came of it. An
+ * attempt that was cut short is begun anew, with a new copy.
+ */
+final class Rehearsal {
+
+  /** Where the releases that are tried run; the environment's own slots are elsewhere. */
+  static final Slot NEW = Slot.BLUE;
+
+  static final Slot OLD = Slot.GREEN;
+
+  private final Delivery delivery;
+  private final StepContext context;
+  private final List<ProofPart> parts = new ArrayList<>();
+  private final List<ProvenStatement> statements = new ArrayList<>();
+  private final List<String> findings = new ArrayList<>();
+
+  Rehearsal(Delivery delivery, StepContext context) {
+    this.delivery = delivery;
+    this.context = context;
+  }
+
+  /** What is known without one. */
+  Proof leftOut(String why) {
+    parts.add(restored());
+    for (PartName name : PartName.values()) {
+      if (name != PartName.RESTORE) {
+        parts.add(new ProofPart(name, Outcome.NOT_DONE, why, 0));
+      }
+    }
+    return proof();
+  }
+
+  Proof make() throws InterruptedException {
+    Optional<ReleaseRuntime> runtime = delivery.place(context).rehearsalRuntime();
+    Optional<String> backup = context.facts().find(DeliveryFacts.BACKUP);
+    if (runtime.isEmpty() || backup.isEmpty()) {
+      return leftOut(
+          backup.isEmpty()
+              ? "there is no backup to make a copy of"
+              : "releases on hosts are not rehearsed yet");
+    }
+    RehearsalCopy copy = new RehearsalCopy(delivery, context, backup.get());
+    clear(runtime.get());
+    try {
+      on(copy, runtime.get());
+    } finally {
+      clear(runtime.get());
+      copy.drop();
+    }
+    return proof();
+  }
+
+  private void on(RehearsalCopy copy, ReleaseRuntime runtime) throws InterruptedException {
+    parts.add(restored());
+    RunningServer server = copy.server();
+    DatabaseAccess admin = server.admin(copy.name());
+    DatabaseAccess app = copy.make();
+    RehearsedMigrations migrations =
+        new RehearsedMigrations(delivery, context, runtime, app, admin);
+    TriedRelease candidate = TriedRelease.candidate(delivery, context, runtime, app);
+    candidate.prepare();
+    parts.add(migrations.up());
+    statements.addAll(migrations.statements());
+    if (parts.getLast().outcome() == Outcome.FAILED) {
+      return;
+    }
+    List<TriedRelease> releases = new ArrayList<>(List.of(candidate));
+    before()
+        .ifPresent(
+            release -> releases.add(TriedRelease.before(delivery, context, runtime, app, release)));
+    parts.addAll(TriedRelease.tryAll(releases, delivery));
+    if (releases.size() == 1) {
+      parts.add(new ProofPart(PartName.OLD_RELEASE, Outcome.NOT_DONE, "nothing served before", 0));
+    }
+    parts.add(migrations.down());
+  }
+
+  private Optional<Release> before() {
+    return delivery.releaseBefore(context);
+  }
+
+  private ProofPart restored() {
+    Optional<String> state = context.facts().find(DeliveryFacts.BACKUP_STATE);
+    long took = context.facts().find(DeliveryFacts.RESTORE_MILLIS).orElse(0L);
+    return state.filter("PROVEN"::equals).isPresent()
+        ? new ProofPart(PartName.RESTORE, Outcome.PASSED, "", took)
+        : new ProofPart(
+            PartName.RESTORE,
+            Outcome.NOT_DONE,
+            state.map(word -> "the backup is " + word).orElse("there is no backup"),
+            0);
+  }
+
+  private Proof proof() {
+    return Proof.of(
+        new Rehearsed(
+            context.run(),
+            delivery.parts().clock().instant(),
+            context.get(DeliveryFacts.VERSION),
+            context.facts().find(DeliveryFacts.VERSION_BEFORE),
+            context.facts().find(DeliveryFacts.BACKUP),
+            context.facts().find(DeliveryFacts.PENDING).orElse(0L)),
+        parts,
+        statements,
+        findings);
+  }
+
+  /** Ends and deletes whatever is left of this or an earlier attempt. */
+  void clearAway() throws InterruptedException {
+    Optional<ReleaseRuntime> runtime = delivery.place(context).rehearsalRuntime();
+    Optional<String> backup = context.facts().find(DeliveryFacts.BACKUP);
+    if (runtime.isPresent() && backup.isPresent()) {
+      clear(runtime.get());
+      new RehearsalCopy(delivery, context, backup.get()).drop();
+    }
+  }
+
+  private void clear(ReleaseRuntime runtime) throws InterruptedException {
+    AppConfig config = delivery.config(context);
+    for (Slot slot : Slot.values()) {
+      runtime.stop(slot, config.run().stop().grace(), Delivery.fence(context));
+      runtime.remove(slot, Delivery.fence(context));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.backline.pipeline;
+
+import dev.backline.config.AppConfig;
+import dev.backline.config.MigrationSpec;
+import dev.backline.database.DatabaseAccess;
+import dev.backline.database.catalogue.SchemaFingerprint;
+import dev.backline.database.catalogue.SchemaReader;
+import dev.backline.database.catalogue.SchemaScope;
+import dev.backline.database.migrate.MigrationId;
+import dev.backline.database.migrate.MigrationResult;
+import dev.backline.database.migrate.MigrationTables;
+import dev.backline.database.migrate.MigrationTool;
+import dev.backline.database.migrate.Migrator;
+import dev.backline.database.trace.ProxyTrace;
+import dev.backline.database.trace.StatementTrace;
+import dev.backline.database.trace.TracedStatement;
+import dev.backline.failure.BacklineException;
+import dev.backline.failure.Failure;
+import dev.backline.proof.Outcome;
+import dev.backline.proof.PartName;
+import dev.backline.proof.ProofPart;
+import dev.backline.proof.ProvenStatement;
+import dev.backline.run.StepContext;
+import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.secret.Masker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The new release's migrations on the copy: up, watched statement by statement, and down again. */
+final class RehearsedMigrations {
+
+  private static final Duration STATEMENT_LIMIT = Duration.ofMinutes(1);
+  private static final int MOST_DIFFERENCES = 3;
+
+  private final Delivery delivery;
+  private final StepContext context;
+  private final ReleaseRuntime runtime;
+  private final DatabaseAccess app;
+  private final DatabaseAccess admin;
+  private final List<TracedStatement> traced = new ArrayList<>();
+  private @Nullable SchemaFingerprint before;
+
+  RehearsedMigrations(
+      Delivery delivery,
+      StepContext context,
+      ReleaseRuntime runtime,
+      DatabaseAccess app,
+      DatabaseAccess admin) {
+    this.delivery = delivery;
+    this.context = context;
+    this.runtime = runtime;
+    this.app = app;
+    this.admin = admin;
+  }
+
+  List<TracedStatement> traced() {
+    return List.copyOf(traced);
+  }
+
+  List<ProvenStatement> statements() {
+    return traced.stream().map(ProvenStatement::of).toList();
+  }
+
+  ProofPart up() throws InterruptedException {
+    long start = System.nanoTime();
+    before = schema();
+    try (StatementTrace trace = ProxyTrace.open(admin)) {
+      Optional<Migrator> migrator = migrator(trace.through(app));
+      if (migrator.isEmpty()) {
+        return part(PartName.MIGRATE_UP, Outcome.NOT_DONE, "the app declares no migrations", start);
+      }
+      MigrationResult result = migrator.get().up(context.commandOutput());
+      traced.addAll(trace.statements());
+      return switch (result) {
+        case MigrationResult.Done done ->
+            part(PartName.MIGRATE_UP, Outcome.PASSED, "applied " + done.changed(), start);
+        case MigrationResult.Failed failed ->
+            part(PartName.MIGRATE_UP, Outcome.FAILED, told(failed.failure()), start);
+      };
+    }
+  }
+
+  /** With the statement that failed, if one did. */
+  private String told(Failure failure) {
+    Optional<ProvenStatement> broken =
+        statements().reversed().stream().filter(one -> !one.failure().isEmpty()).findFirst();
+    return broken.map(one -> one.failure() + " in: " + one.sql()).orElse(failure.why());
+  }
+
+  ProofPart down() throws InterruptedException {
+    long start = System.nanoTime();
+    Optional<Migrator> migrator = migrator(app);
+    Optional<String> target = context.facts().find(DeliveryFacts.SCHEMA_BEFORE);
+    if (migrator.isEmpty() || target.isEmpty()) {
+      return part(PartName.MIGRATE_DOWN, Outcome.NOT_DONE, "the app declares no migrations", start);
+    }
+    Optional<MigrationId> to = ReadSchemaStep.migration(target.get());
+    try {
+      return switch (migrator.get().down(to, context.commandOutput())) {
+        case MigrationResult.Done done -> compared(start);
+        case MigrationResult.Failed failed ->
+            part(PartName.MIGRATE_DOWN, Outcome.FAILED, failed.failure().why(), start);
+      };
+    } catch (BacklineException e) {
+      return part(PartName.MIGRATE_DOWN, Outcome.FAILED, e.failure().why(), start);
+    }
+  }
+
+  private ProofPart compared(long start) {
+    List<String> differences =
+        before == null ? List.of("the schema before is not known") : before.differenceTo(schema());
+    return differences.isEmpty()
+        ? part(PartName.MIGRATE_DOWN, Outcome.PASSED, "", start)
+        : part(
+            PartName.MIGRATE_DOWN,
+            Outcome.FAILED,
+            "the way down does not restore the schema: "
+                + String.join(
+                    "; ", differences.subList(0, Math.min(MOST_DIFFERENCES, differences.size()))),
+            start);
+  }
+
+  private SchemaFingerprint schema() {
+    return SchemaReader.read(
+        admin, SchemaScope.whole().without(MigrationTables.KNOWN), STATEMENT_LIMIT);
+  }
+
+  private Optional<Migrator> migrator(DatabaseAccess way) throws InterruptedException {
+    AppConfig config = delivery.config(context);
+    Optional<MigrationSpec> migrations = config.migrations();
+    ReleaseValues values = delivery.values(context, way);
+    return migrations.map(commands ->
+        new Migrator(
+            new SlotHost(runtime, Rehearsal.NEW, Delivery.fence(context)),
+            new MigrationTool(commands, Path.of("."), values.migrationEnvironment()),
+            admin,
+            new Masker(values.confidential())));
+  }
+
+  private static ProofPart part(PartName name, Outcome outcome, String detail, long start) {
+    return new ProofPart(name, outcome, detail, (System.nanoTime() - start) / 1_000_000);
+  }
+}

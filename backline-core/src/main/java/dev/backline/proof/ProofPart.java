@@ -1,0 +1,14 @@
+package dev.backline.proof;
+
+/**
+ * One thing that a rehearsal tried.
+ *
+ * @param detail the evidence, or why it failed or was not done
+ * @param tookMillis 0 if it was not done
+ */
+public record ProofPart(PartName name, Outcome outcome, String detail, long tookMillis) {
+
+  static ProofPart notDone(PartName name, String why) {
+    return new ProofPart(name, Outcome.NOT_DONE, why, 0);
+  }
+}

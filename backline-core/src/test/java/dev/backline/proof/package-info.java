@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.proof;
+
+import org.jspecify.annotations.NullMarked;
