@@ -26,7 +26,11 @@ public final class AppPipelines implements Pipelines {
       case PROMOTE ->
           PromotePipeline.steps(
               delivery, parameter(run, RunParameters.VERSION).map(Version::parse));
-      case ROLLBACK -> RollbackPipeline.steps(delivery, parameter(run, RunParameters.VERSION));
+      case ROLLBACK ->
+          RollbackPipeline.steps(
+              delivery,
+              parameter(run, RunParameters.VERSION),
+              parameter(run, RunParameters.WAY).map(RollbackWay::of).orElse(RollbackWay.MIGRATION));
       case MIGRATE ->
           MigratePipeline.steps(
               delivery, required(run, RunParameters.DIRECTION), parameter(run, RunParameters.TO));

@@ -74,6 +74,12 @@ public final class DeliveryFacts {
   /** How far that backup was proven. */
   public static final Fact<String> BACKUP_STATE = Fact.text("backupState");
 
+  /** The backup that a full rollback restores. */
+  public static final Fact<String> RESTORED_BACKUP = Fact.text("restoredBackup");
+
+  /** Epoch milliseconds that the databases of a switch are named after. */
+  public static final Fact<Long> SWITCH_TIME = Fact.number("switchTime");
+
   /**
    * The last migration that was applied when the target of a rollback went live, or {@code none}.
    */

@@ -5,15 +5,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Makes a release of the past live again, app and schema, back or forward. A safety backup comes
- * first. Requests move before the schema goes down, and after it has gone up.
- */
+/** Makes a release of the past live again, back or forward. */
 final class RollbackPipeline {
 
   private RollbackPipeline() {}
 
-  static List<Step> steps(Delivery delivery, Optional<String> to) {
+  static List<Step> steps(Delivery delivery, Optional<String> to, RollbackWay way) {
+    return switch (way) {
+      case APP -> app(delivery, to);
+      case MIGRATION -> migration(delivery, to);
+      case FULL -> full(delivery, to);
+    };
+  }
+
+  /** Touches nothing but where requests go: the schema stays, and so does what was written. */
+  private static List<Step> app(Delivery delivery, Optional<String> to) {
+    return List.of(
+        new ChooseTargetStep(delivery, to),
+        new RequireSafeStep(delivery),
+        new CheckPrerequisitesStep(delivery),
+        new PrepareSlotStep(delivery),
+        new StartReleaseStep(delivery),
+        SmokeTestStep.inItsSlot(delivery),
+        new SwitchEdgeStep(delivery),
+        new StartServicesStep(delivery),
+        new DrainBeforeStep(delivery),
+        SmokeTestStep.throughTheEdge("smoke-test", delivery),
+        new RecordRollbackStep(delivery),
+        new TagArtifactStep(delivery),
+        new RestBeforeStep(delivery));
+  }
+
+  /**
+   * App and schema. A safety backup comes first. Requests move before the schema goes down, and
+   * after it has gone up.
+   */
+  private static List<Step> migration(Delivery delivery, Optional<String> to) {
     List<Step> steps = new ArrayList<>();
     steps.add(new ChooseTargetStep(delivery, to));
     steps.add(new CheckPrerequisitesStep(delivery));
@@ -29,5 +56,31 @@ final class RollbackPipeline {
             new TagArtifactStep(delivery),
             new RestBeforeStep(delivery)));
     return steps;
+  }
+
+  /**
+   * App and database. The backup is restored and proven beside the live database first; then nobody
+   * can write, a safety backup is taken, what is lost is told, and both change places. From there
+   * until users are let in again everything can be undone without losing a write.
+   */
+  private static List<Step> full(Delivery delivery, Optional<String> to) {
+    return List.of(
+        new ChooseTargetStep(delivery, to),
+        new ChooseBackupStep(delivery),
+        new CheckPrerequisitesStep(delivery),
+        new PrepareSlotStep(delivery),
+        new RestoreBesideStep(delivery),
+        new SetMaintenanceStep("begin-maintenance", delivery, true),
+        new StopWritesStep(delivery),
+        new BackUpStep(delivery),
+        new TellLossStep(delivery),
+        new SwitchDatabaseStep(delivery),
+        new StartReleaseStep(delivery),
+        SmokeTestStep.inItsSlot(delivery),
+        new SwitchEdgeStep(delivery),
+        new StartServicesStep(delivery),
+        new RecordRollbackStep(delivery),
+        new TagArtifactStep(delivery),
+        new SetMaintenanceStep("end-maintenance", delivery, false));
   }
 }

@@ -12,6 +12,11 @@ public final class RunParameters {
    */
   public static final String VERSION = "version";
 
+  /**
+   * Of a rollback: {@code app}, {@code migration} or {@code full}; {@code migration} if left out.
+   */
+  public static final String WAY = "way";
+
   /** Of a migration: {@code up} or {@code down}. */
   public static final String DIRECTION = "direction";
 

@@ -12,7 +12,11 @@ final class SetMaintenanceStep extends DeliveryStep {
   private final boolean on;
 
   SetMaintenanceStep(Delivery delivery, boolean on) {
-    super("set-maintenance", delivery);
+    this("set-maintenance", delivery, on);
+  }
+
+  SetMaintenanceStep(String name, Delivery delivery, boolean on) {
+    super(name, delivery);
     this.on = on;
   }
 

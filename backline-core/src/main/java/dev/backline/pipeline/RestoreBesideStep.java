@@ -1,0 +1,74 @@
+package dev.backline.pipeline;
+
+import dev.backline.backup.Backup;
+import dev.backline.backup.BackupId;
+import dev.backline.backup.BackupRestore;
+import dev.backline.backup.DatabaseSwitch;
+import dev.backline.backup.RestoreResult;
+import dev.backline.database.RunningServer;
+import dev.backline.journal.Facts;
+import dev.backline.run.Probe;
+import dev.backline.run.StepContext;
+import dev.backline.run.StepResult;
+import dev.backline.run.Undo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Restores the chosen backup beside the live database and proves it. Users notice nothing. */
+final class RestoreBesideStep extends DeliveryStep {
+
+  private static final Duration LONGEST = Duration.ofHours(2);
+
+  RestoreBesideStep(Delivery delivery) {
+    super("restore-beside", delivery);
+  }
+
+  @Override
+  public StepResult run(StepContext context) throws InterruptedException {
+    RunningServer server = delivery.server(delivery.config(context));
+    Instant now = delivery.parts().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    DatabaseSwitch.Names names =
+        DatabaseSwitch.Names.at(server.live(), server.live().restoring(now), now);
+    Backup backup =
+        delivery
+            .parts()
+            .backups()
+            .open(
+                delivery.app(),
+                delivery.environment(),
+                new BackupId(context.get(DeliveryFacts.RESTORED_BACKUP)));
+    BackupRestore restore =
+        new BackupRestore(
+            delivery.place(context).tools(),
+            server,
+            delivery.parts().backups(),
+            delivery.parts().clock());
+    return switch (restore.beside(
+        backup, names.restored(), server.role(), LONGEST, context.commandOutput())) {
+      case RestoreResult.Proven proven -> {
+        context.say(
+            "restored and compared in %d ms: %d rows, all equal"
+                .formatted(proven.took().toMillis(), proven.rows()));
+        yield StepResult.done(Facts.of(DeliveryFacts.SWITCH_TIME, now.toEpochMilli()));
+      }
+      case RestoreResult.Refused refused -> throw refused.failure().toException();
+    };
+  }
+
+  /** Names are of the time of an attempt: what one that died has left is found by the next. */
+  @Override
+  public Probe probe(StepContext context) {
+    return Probe.notDone();
+  }
+
+  @Override
+  public Undo undo() {
+    return new Undo.By(context -> {
+      if (context.facts().find(DeliveryFacts.SWITCH_TIME).isPresent()) {
+        RunningServer server = delivery.server(delivery.config(context));
+        server.drop(SwitchDatabaseStep.names(context, server).restored());
+      }
+    });
+  }
+}
