@@ -3,13 +3,20 @@ package dev.backline.cli;
 import dev.backline.cli.app.AppChoice;
 import dev.backline.cli.app.AppTarget;
 import dev.backline.cli.app.EnvironmentText;
+import dev.backline.cli.app.RollbackView;
 import dev.backline.cli.run.Submission;
 import dev.backline.cli.session.Session;
 import dev.backline.config.EnvironmentName;
+import dev.backline.pipeline.RollbackPreview;
+import dev.backline.pipeline.RollbackWay;
+import dev.backline.pipeline.RunParameters;
 import dev.backline.run.RunKind;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +41,11 @@ final class RollbackCommand implements Callable<Integer> {
           "the release to go back to, as 'backline releases' names it (default: the one before)")
   private @Nullable String to;
 
+  @ArgGroup private final HowFar howFar = new HowFar();
+
+  @Option(names = "--plan", description = "say what each way would change and lose, and do nothing")
+  private boolean plan;
+
   @Mixin private final AppChoice app = new AppChoice();
 
   RollbackCommand(Session session) {
@@ -44,12 +56,50 @@ final class RollbackCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     AppTarget target = AppTarget.find(session, app);
     target.require(environment);
+    if (plan) {
+      RollbackPreview preview =
+          RollbackPreview.of(
+              session.open().parts(), target.app(), environment, Optional.ofNullable(to));
+      new RollbackView(session).show(preview, environment);
+      return 0;
+    }
+    Map<String, String> parameters = new HashMap<>();
+    howFar.way().ifPresent(way -> parameters.put(RunParameters.WAY, way.word()));
+    if (to != null) {
+      parameters.put(RunParameters.VERSION, to);
+    }
     return Submission.follow(
-        session,
-        session.open(),
-        RunKind.ROLLBACK,
-        target.app(),
-        environment,
-        to == null ? Map.of() : Map.of("version", to));
+        session, session.open(), RunKind.ROLLBACK, target.app(), environment, parameters);
+  }
+
+  /** At most one of them. */
+  static final class HowFar {
+
+    @Option(
+        names = "--app",
+        description = "the app alone: the schema stays, and everything that was written")
+    private boolean app;
+
+    @Option(
+        names = "--migration",
+        description = "the app, and the migrations since go down (the default)")
+    private boolean migration;
+
+    @Option(
+        names = "--full",
+        description =
+            "the app and its database as it was backed up: what was written since is lost from it,"
+                + " and kept in a safety backup")
+    private boolean full;
+
+    Optional<RollbackWay> way() {
+      if (app) {
+        return Optional.of(RollbackWay.APP);
+      }
+      if (full) {
+        return Optional.of(RollbackWay.FULL);
+      }
+      return migration ? Optional.of(RollbackWay.MIGRATION) : Optional.empty();
+    }
   }
 }

@@ -24,7 +24,7 @@ final class ChooseTargetStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) {
-    Release target = target();
+    Release target = target(delivery, asked);
     Optional<Release> live =
         delivery.parts().history().current(delivery.app(), delivery.environment());
     Facts facts =
@@ -49,7 +49,11 @@ final class ChooseTargetStep extends DeliveryStep {
         schemaOf(target).map(last -> facts.with(DeliveryFacts.TARGET_SCHEMA, last)).orElse(facts));
   }
 
-  private Release target() {
+  /**
+   * @param asked a release's label; empty for the one before the live one
+   * @throws dev.backline.failure.BacklineException with {@code USAGE} if there is none
+   */
+  static Release target(Delivery delivery, Optional<String> asked) {
     Optional<Release> found =
         asked.isPresent()
             ? delivery

@@ -7,16 +7,13 @@ import dev.backline.run.StepResult;
 import dev.backline.run.Undo;
 import dev.backline.runtime.Launch;
 import dev.backline.runtime.Slot;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Ends the releases in both slots after what they have begun, so that nothing is written any more.
+ * Ends the releases in both slots, each after what it has begun, so that nothing is written any more.
  * Its undo starts the one that served again.
  */
 final class StopWritesStep extends DeliveryStep {
-
-  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(20);
 
   StopWritesStep(Delivery delivery) {
     super("stop-writes", delivery);
@@ -24,10 +21,6 @@ final class StopWritesStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
-    Optional<Route> before = context.facts().find(DeliveryFacts.ROUTE_BEFORE);
-    if (before.isPresent()) {
-      delivery.edge(context).drain(before.get().slot(), LONGEST_DRAIN);
-    }
     for (Slot slot : Slot.values()) {
       delivery
           .runtime(context)

@@ -153,6 +153,15 @@ final class Wholeness {
     }
   }
 
+  void execute(EnvironmentName environment, String sql) {
+    try (Connection connection = database(environment).connect(PATIENCE);
+        java.sql.Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (Exception e) {
+      throw new AssertionError(sql + " failed", e);
+    }
+  }
+
   private DatabaseAccess database(EnvironmentName environment) throws InterruptedException {
     return new EnvironmentDatabases(
             parts.cluster().start(PATIENCE).admin(),
