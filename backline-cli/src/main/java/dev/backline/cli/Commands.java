@@ -13,6 +13,7 @@ enum Commands {
   INIT(InitCommand::new),
   CHECK(CheckCommand::new),
   DOCTOR(DoctorCommand::new),
+  PLAN(PlanCommand::new),
   DEPLOY(DeployCommand::new),
   PROMOTE(PromoteCommand::new),
   ROLLBACK(RollbackCommand::new),

@@ -54,17 +54,21 @@ public record LossWindow(Duration time, SortedMap<String, Loss> tables) {
    * @param now what is in the live database at {@code at}
    */
   public static LossWindow between(BackupManifest backup, ContentDigest now, Instant at) {
+    return between(backup.content(), Instant.parse(backup.startedAt()), now, at);
+  }
+
+  static LossWindow between(ContentDigest then, Instant taken, ContentDigest now, Instant at) {
     SortedMap<String, Loss> tables = new TreeMap<>();
-    TreeSet<String> names = new TreeSet<>(backup.content().tables().keySet());
+    TreeSet<String> names = new TreeSet<>(then.tables().keySet());
     names.addAll(now.tables().keySet());
     for (String name : names) {
-      TableDigest before = backup.content().tables().get(name);
+      TableDigest before = then.tables().get(name);
       TableDigest today = now.tables().get(name);
       if (before == null || !before.equals(today)) {
         tables.put(name, new Loss(rows(before), rows(today)));
       }
     }
-    return new LossWindow(Duration.between(Instant.parse(backup.startedAt()), at), tables);
+    return new LossWindow(Duration.between(taken, at), tables);
   }
 
   private static long rows(@org.jspecify.annotations.Nullable TableDigest digest) {

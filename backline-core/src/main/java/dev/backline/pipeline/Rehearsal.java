@@ -3,6 +3,8 @@ package dev.backline.pipeline;
 import dev.backline.config.AppConfig;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.RunningServer;
+import dev.backline.database.lint.Finding;
+import dev.backline.database.lint.LintReport;
 import dev.backline.proof.Outcome;
 import dev.backline.proof.PartName;
 import dev.backline.proof.Proof;
@@ -84,6 +86,7 @@ final class Rehearsal {
     if (parts.getLast().outcome() == Outcome.FAILED) {
       return;
     }
+    parts.add(linted(migrations.lint()));
     List<TriedRelease> releases = new ArrayList<>(List.of(candidate));
     before()
         .ifPresent(
@@ -93,6 +96,17 @@ final class Rehearsal {
       parts.add(new ProofPart(PartName.OLD_RELEASE, Outcome.NOT_DONE, "nothing served before", 0));
     }
     parts.add(migrations.down());
+  }
+
+  private ProofPart linted(LintReport report) {
+    report.findings().stream().map(Finding::told).forEach(findings::add);
+    List<String> blocking =
+        report.findings().stream().filter(Finding::blocks).map(Finding::told).toList();
+    return new ProofPart(
+        PartName.LINT,
+        blocking.isEmpty() ? Outcome.PASSED : Outcome.FAILED,
+        String.join("\n", blocking),
+        0);
   }
 
   private Optional<Release> before() {

@@ -3,9 +3,17 @@ package dev.backline.pipeline;
 import dev.backline.config.AppConfig;
 import dev.backline.config.MigrationSpec;
 import dev.backline.database.DatabaseAccess;
+import dev.backline.database.catalogue.NotNullCheck;
+import dev.backline.database.catalogue.NotNullChecks;
 import dev.backline.database.catalogue.SchemaFingerprint;
 import dev.backline.database.catalogue.SchemaReader;
 import dev.backline.database.catalogue.SchemaScope;
+import dev.backline.database.catalogue.TableName;
+import dev.backline.database.catalogue.TableSize;
+import dev.backline.database.catalogue.TableSizes;
+import dev.backline.database.lint.Lint;
+import dev.backline.database.lint.LintLimits;
+import dev.backline.database.lint.LintReport;
 import dev.backline.database.migrate.MigrationId;
 import dev.backline.database.migrate.MigrationResult;
 import dev.backline.database.migrate.MigrationTables;
@@ -27,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +52,8 @@ final class RehearsedMigrations {
   private final DatabaseAccess admin;
   private final List<TracedStatement> traced = new ArrayList<>();
   private @Nullable SchemaFingerprint before;
+  private Map<TableName, TableSize> sizes = Map.of();
+  private List<NotNullCheck> checks = List.of();
 
   RehearsedMigrations(
       Delivery delivery,
@@ -68,6 +79,9 @@ final class RehearsedMigrations {
   ProofPart up() throws InterruptedException {
     long start = System.nanoTime();
     before = schema();
+    // Of the copy, which is as big and has just been analysed.
+    sizes = TableSizes.read(admin, STATEMENT_LIMIT);
+    checks = NotNullChecks.read(admin, STATEMENT_LIMIT);
     try (StatementTrace trace = ProxyTrace.open(admin)) {
       Optional<Migrator> migrator = migrator(trace.through(app));
       if (migrator.isEmpty()) {
@@ -89,6 +103,12 @@ final class RehearsedMigrations {
     Optional<ProvenStatement> broken =
         statements().reversed().stream().filter(one -> !one.failure().isEmpty()).findFirst();
     return broken.map(one -> one.failure() + " in: " + one.sql()).orElse(failure.why());
+  }
+
+  /** What the migrations did, judged by how big the tables are. Production sets a lock timeout. */
+  LintReport lint() {
+    return Lint.judge(
+        traced, sizes, checks, LintLimits.standard().withLockTimeout(), List.of());
   }
 
   ProofPart down() throws InterruptedException {

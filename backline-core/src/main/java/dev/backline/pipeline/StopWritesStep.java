@@ -10,8 +10,8 @@ import dev.backline.runtime.Slot;
 import java.util.Optional;
 
 /**
- * Ends the releases in both slots, each after what it has begun, so that nothing is written any more.
- * Its undo starts the one that served again.
+ * Ends the releases in both slots, each after what it has begun, so that nothing is written any
+ * more. Its undo starts the one that served again.
  */
 final class StopWritesStep extends DeliveryStep {
 

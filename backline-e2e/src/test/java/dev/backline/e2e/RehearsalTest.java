@@ -1,12 +1,15 @@
 package dev.backline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.backline.config.ConfigurationChange;
 import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
 import dev.backline.journal.StepName;
 import dev.backline.pipeline.RunParameters;
+import dev.backline.pipeline.ChangePreview;
 import dev.backline.proof.Outcome;
 import dev.backline.proof.PartName;
 import dev.backline.proof.Proof;
@@ -14,6 +17,7 @@ import dev.backline.proof.ProofPart;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
+import dev.backline.source.Commit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,15 +69,11 @@ class RehearsalTest {
     assertThat(load.failures()).isEmpty();
     whole.require(Installation.PROD);
     // Dev did what production was spared.
-    installation.succeeded(
-        installation.submit(
-            RunKind.MIGRATE,
-            Installation.DEV,
-            Map.of(
-                RunParameters.DIRECTION,
-                "down",
-                RunParameters.TO,
-                whole.applied(Installation.PROD).getLast())));
+    whole.execute(
+        Installation.DEV,
+        "do $$ begin if to_regclass('visits') is not null then alter table visits rename to visit;"
+            + " end if; end $$; drop table if exists good, more;"
+            + " delete from migration where id not in ('001-visit', '002-held')");
     installation.app().restore("good");
   }
 
@@ -100,6 +100,7 @@ class RehearsalTest {
     assertThat(run.status()).as(installation.story(run)).isEqualTo(RunStatus.UNDONE);
     assertThat(failure(run).why()).contains("I was told to exit at once");
     assertThat(outcomes(run.id()))
+        .as(installation.output(run.id()))
         .containsEntry(PartName.MIGRATE_UP, Outcome.PASSED)
         .containsEntry(PartName.NEW_RELEASE, Outcome.FAILED)
         .containsEntry(PartName.OLD_RELEASE, Outcome.PASSED);
@@ -155,10 +156,25 @@ class RehearsalTest {
   }
 
   @Test
-  void whatHoldsIsProvenAndThenDone() {
-    installation.app().migration("002-held", "held");
+  void whatHoldsIsPlannedProvenAndThenDone() throws Exception {
+    installation
+        .app()
+        .migration("002-held", "held")
+        .edit("backline.yml", text -> text.replace("-Xmx64m", "-Xmx65m"));
+    push();
+    ChangePreview preview =
+        ChangePreview.of(
+            installation.backline().parts(),
+            Installation.APP,
+            Installation.PROD,
+            Optional.empty());
+    assertThat(preview.migrations().orElseThrow()).containsExactly("002-held");
+    assertThat(preview.configuration())
+        .extracting(ConfigurationChange::before, ConfigurationChange::after)
+        .contains(tuple("-Xmx64m", "-Xmx65m"));
+    assertThat(preview.commits()).extracting(Commit::subject).containsExactly("Change it");
 
-    RunRecord run = promoted();
+    RunRecord run = installation.ended(installation.submitPromotion(Optional.empty()));
 
     assertThat(run.status()).as(installation.story(run)).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(outcomes(run.id()).values()).containsOnly(Outcome.PASSED);

@@ -9,6 +9,7 @@ import dev.backline.runtime.Slot;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The contract, with real containers of a host that is reached over SSH. A start is some twenty
  * commands there, each a program of its own: on a busy machine that takes its time.
  */
+@Tag("long")
 @Timeout(240)
 class ComposeRuntimeContractTest extends ReleaseRuntimeContract {
 
