@@ -34,6 +34,9 @@ final class Catalogue implements AutoCloseable {
         AND (c.oid IS NULL OR c.relkind IN ('r', 'p') AND c.relpersistence <> 't')
       """;
 
+  private static final String WAITING =
+      "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE pid = ? AND wait_event = 'ClientRead'";
+
   private static final String TABLES =
       """
       SELECT c.oid, n.nspname, c.relname, c.relfilenode
@@ -73,6 +76,11 @@ final class Catalogue implements AutoCloseable {
   /** The locks on tables that a backend holds now, and those on what nobody else can see yet. */
   List<SeenLock> locksOf(int pid) {
     return ask(connection -> readLocks(connection, pid)).orElseGet(List::of);
+  }
+
+  /** Whether a backend waits for the next message (PostgreSQL manual, table 28.8). */
+  boolean waitsForClient(int pid) {
+    return ask(connection -> readWaiting(connection, pid)).orElse(false);
   }
 
   /** As they were at the last look. */
@@ -134,6 +142,15 @@ final class Catalogue implements AutoCloseable {
       first.addSuppressed(second);
       blind = first;
       return Optional.empty();
+    }
+  }
+
+  private static boolean readWaiting(Connection connection, int pid) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(WAITING)) {
+      statement.setInt(1, pid);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
     }
   }
 

@@ -52,10 +52,15 @@ final class ClientSide {
         awaitTurn();
         flush = note(head.type(), new FrameBody(kept, encoding.get()));
       }
-      case 'c', 'f' -> flush = exchange.copyEnds();
+      // Rows may come before the server has asked for them.
+      case 'd' -> awaitTurn();
+      case 'c', 'f' -> {
+        awaitTurn();
+        flush = exchange.copyEnds();
+      }
       case 'H' -> exchange.flush();
       default -> {
-        // Rows of a COPY, passwords, the end: no turn is waited for, nothing is noted.
+        // Passwords and the end: no turn is waited for, nothing is noted.
       }
     }
     head.writeTo(server);
@@ -67,8 +72,10 @@ final class ClientSide {
   }
 
   private void awaitTurn() throws IOException, InterruptedException {
-    server.flush();
-    exchange.awaitTurn();
+    if (exchange.mustWait()) {
+      server.flush();
+      exchange.awaitTurn();
+    }
   }
 
   /** Notes it before it is sent, so that its answer can't come sooner. */

@@ -19,9 +19,14 @@ final class Exchange {
 
   private static final String ENDED = "08006: the connection ended before the server's answer";
 
+  private static final long LOOK_MILLIS = 1000;
+
   private enum Turn {
     CLIENT,
+    /** To answer a statement. */
     SERVER,
+    /** To say that it is ready for the next one, and nothing less. */
+    SYNCING,
     /** The client sends the rows of a COPY. */
     COPYING
   }
@@ -50,10 +55,20 @@ final class Exchange {
     this.watch = watch;
   }
 
+  /** Whether the server has to answer first. */
+  synchronized boolean mustWait() {
+    return turn == Turn.SERVER || turn == Turn.SYNCING;
+  }
+
   /** Waits until the server has answered what it has to answer first. */
   synchronized void awaitTurn() throws IOException, InterruptedException {
-    while (turn == Turn.SERVER && !ended) {
-      wait();
+    while (mustWait() && !ended) {
+      Turn whose = turn;
+      wait(LOOK_MILLIS);
+      // Should a client do what was not foreseen here, it must not wait for ever.
+      if (turn == whose && watch.serverWaitsForClient()) {
+        handOver(Turn.CLIENT);
+      }
     }
     if (ended) {
       throw new EOFException("the connection has ended");
@@ -61,7 +76,7 @@ final class Exchange {
   }
 
   synchronized void prepare(String sql) {
-    if (!skipping) {
+    if (isHeeded()) {
       startClock();
       preparing.add(sql);
     }
@@ -69,7 +84,7 @@ final class Exchange {
 
   /** Whether the server has to be asked for its answer at once. */
   synchronized boolean execute(Portal portal) {
-    if (skipping) {
+    if (!isHeeded()) {
       return false;
     }
     begin(portal, false);
@@ -77,16 +92,16 @@ final class Exchange {
   }
 
   synchronized void query(String sql) {
-    if (!skipping) {
+    if (isHeeded()) {
       begin(new Portal(sql), true);
     }
   }
 
   /** A call of a function by its number, as libpq makes it for large objects. */
   synchronized void call() {
-    if (!skipping) {
+    if (isHeeded()) {
       simple = true;
-      turn = Turn.SERVER;
+      turn = Turn.SYNCING;
     }
   }
 
@@ -97,7 +112,7 @@ final class Exchange {
   synchronized void sync() {
     // The server doesn't answer one that it gets while it waits for rows.
     if (turn != Turn.COPYING) {
-      turn = Turn.SERVER;
+      turn = Turn.SYNCING;
     }
   }
 
@@ -126,9 +141,7 @@ final class Exchange {
   }
 
   synchronized void copyBegins() {
-    if (turn == Turn.SERVER) {
-      handOver(Turn.COPYING);
-    }
+    handOver(Turn.COPYING);
   }
 
   synchronized void completed(CommandTag tag) {
@@ -136,6 +149,8 @@ final class Exchange {
       tags.add(tag);
     } else if (running != null) {
       ends(running, StatementEnd.completed(took(), tag));
+    } else if (turn == Turn.SERVER) {
+      handOver(Turn.CLIENT);
     }
   }
 
@@ -159,7 +174,7 @@ final class Exchange {
       failure = failure.or(() -> Optional.of(report.toString()));
       return;
     }
-    boolean syncSent = turn == Turn.SERVER && running == null;
+    boolean syncSent = turn == Turn.SYNCING;
     Portal culprit = preparing.isEmpty() ? running : new Portal(preparing.element());
     if (culprit != null) {
       ends(culprit, StatementEnd.failed(took(), report.toString()));
@@ -168,7 +183,7 @@ final class Exchange {
     }
     preparing.clear();
     skipping = !syncSent;
-    handOver(syncSent ? Turn.SERVER : Turn.CLIENT);
+    handOver(syncSent ? Turn.SYNCING : Turn.CLIENT);
   }
 
   /**
@@ -203,6 +218,11 @@ final class Exchange {
     notifyAll();
   }
 
+  /** Whether the server will execute what it gets now: no rows are expected, no Sync either. */
+  private boolean isHeeded() {
+    return !skipping && turn != Turn.COPYING;
+  }
+
   private void begin(Portal portal, boolean wholeMessage) {
     startClock();
     running = portal;
@@ -215,7 +235,7 @@ final class Exchange {
     watch.statementEnds(portal, end);
     running = null;
     timed = false;
-    if (!simple) {
+    if (turn == Turn.SERVER && !simple) {
       handOver(Turn.CLIENT);
     }
   }

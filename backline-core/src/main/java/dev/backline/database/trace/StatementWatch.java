@@ -41,6 +41,11 @@ final class StatementWatch {
     return locks.backend();
   }
 
+  /** Whether the server has nothing more to say, as far as can be seen. */
+  boolean serverWaitsForClient() {
+    return locks.backend().isPresent() && catalogue.waitsForClient(locks.backend().getAsInt());
+  }
+
   void statementBegins() {
     if (transaction.isEmpty()) {
       tablesBefore = catalogue.tables();

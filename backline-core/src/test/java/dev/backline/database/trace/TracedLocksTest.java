@@ -11,24 +11,17 @@ import dev.backline.database.catalogue.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TracedLocksTest {
 
-  private WatchedDatabase database = WatchedDatabase.open();
-
-  @BeforeEach
-  void prepare() {
-    database.close();
-    database =
-        WatchedDatabase.open(
-            "CREATE TABLE band (id int PRIMARY KEY, name text)",
-            "CREATE TABLE genre (id int PRIMARY KEY)",
-            "INSERT INTO band SELECT n, md5(n::text) FROM generate_series(1, 100000) n");
-  }
+  private final WatchedDatabase database =
+      WatchedDatabase.open(
+          "CREATE TABLE band (id int PRIMARY KEY, name text)",
+          "CREATE TABLE genre (id int PRIMARY KEY)",
+          "INSERT INTO band SELECT n, md5(n::text) FROM generate_series(1, 100000) n");
 
   @AfterEach
   void close() {

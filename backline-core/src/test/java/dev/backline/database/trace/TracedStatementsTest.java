@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,15 +20,9 @@ import org.postgresql.PGConnection;
 
 class TracedStatementsTest {
 
-  private WatchedDatabase database = WatchedDatabase.open();
-
-  @BeforeEach
-  void prepare() {
-    database.close();
-    database =
-        WatchedDatabase.open(
-            "CREATE TABLE band (id int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED, name text)");
-  }
+  private final WatchedDatabase database =
+      WatchedDatabase.open(
+          "CREATE TABLE band (id int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED, name text)");
 
   @AfterEach
   void close() {

@@ -62,13 +62,18 @@ final class WatchedDatabase implements AutoCloseable {
   }
 
   Connection connect(String mode, String setting, String value) throws SQLException {
+    return connect(through(), mode, setting, value);
+  }
+
+  static Connection connect(DatabaseAccess way, String mode, String setting, String value)
+      throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("user", role.user().value());
-    properties.setProperty("password", role.password().reveal());
+    properties.setProperty("user", way.user().value());
+    properties.setProperty("password", way.password().reveal());
     properties.setProperty("preferQueryMode", mode);
     properties.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
     properties.setProperty(setting, value);
-    return DriverManager.getConnection(through().jdbcUrl(), properties);
+    return DriverManager.getConnection(way.jdbcUrl(), properties);
   }
 
   static void execute(Connection connection, String... statements) throws SQLException {
@@ -109,6 +114,27 @@ final class WatchedDatabase implements AutoCloseable {
 
   List<String> sqls() {
     return trace.statements().stream().map(TracedStatement::sql).toList();
+  }
+
+  /** Whether somebody executes a statement that begins so. */
+  boolean isRunning(String beginning) {
+    return !TestDatabases.query(
+            admin(),
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND state = 'active' AND starts_with(query, '"
+                + beginning
+                + "')")
+        .isEmpty();
+  }
+
+  /** How many connections the database's own role has. */
+  long backends() {
+    return TestDatabases.query(
+            admin(),
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = '"
+                + role.user()
+                + "'")
+        .size();
   }
 
   /** Waits for what must come about, looking again and again. */
