@@ -228,7 +228,7 @@ final class Exchange {
     running = portal;
     simple = wholeMessage;
     turn = Turn.SERVER;
-    watch.statementBegins();
+    watch.statementBegins(wholeMessage);
   }
 
   private void ends(Portal portal, StatementEnd end) {

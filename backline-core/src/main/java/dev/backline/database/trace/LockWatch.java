@@ -20,6 +20,9 @@ final class LockWatch {
 
   private static final long LOOK_SELDOM_MILLIS = 20;
 
+  /** Of a statement that is looked at in the end, so that most cost one look. */
+  private static final long GRACE_NANOS = 1_000_000;
+
   private final Catalogue catalogue;
   private final Map<SeenLock, SeenLock> seen = new LinkedHashMap<>();
   private Collection<SeenLock> held = List.of();
@@ -27,6 +30,7 @@ final class LockWatch {
   private boolean running;
   private boolean ended;
   private long began;
+  private long graceNanos;
 
   LockWatch(Catalogue catalogue) {
     this.catalogue = catalogue;
@@ -50,9 +54,14 @@ final class LockWatch {
     return pid == 0 ? OptionalInt.empty() : OptionalInt.of(pid);
   }
 
-  synchronized void statementBegins() {
+  /**
+   * @param passing whether its locks may be gone at its end, so that they are looked at at once,
+   *     too
+   */
+  synchronized void statementBegins(boolean passing) {
     seen.clear();
     running = true;
+    graceNanos = passing ? 0 : GRACE_NANOS;
     began = System.nanoTime();
     notifyAll();
   }
@@ -92,7 +101,9 @@ final class LockWatch {
     try {
       while (!ended) {
         if (running) {
-          look();
+          if (System.nanoTime() - began >= graceNanos) {
+            look();
+          }
           wait(System.nanoTime() - began > LONG_NANOS ? LOOK_SELDOM_MILLIS : LOOK_AGAIN_MILLIS);
         } else {
           wait();

@@ -26,8 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * simple protocol in autocommit (psql) the locks are gone with the answer: commands of DDL then
  * tell by an event trigger what they hold at their end, and all are looked at when they begin and
  * every 2 ms (20 ms after a second). What takes less than that and is no DDL, such as TRUNCATE of a
- * small table, may show fewer locks than it took; so may what commits by itself, such as CREATE
- * INDEX CONCURRENTLY or VACUUM, and a statement that fails.
+ * small table, may show fewer locks than it took. So may in both protocols what commits by itself,
+ * such as CREATE INDEX CONCURRENTLY or VACUUM, and what fails. To wrap such statements in a
+ * transaction, or to send them by the extended protocol, would make them exact and change what they
+ * do.
  *
  * <p>Rewrites are told by an event trigger, those by VACUUM FULL and CLUSTER by the tables' files.
  * An admin who may not make event triggers gets the rewrites by files alone, after each
@@ -39,8 +41,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * before it is opened or after it is closed. One trace of a database at a time.
  *
  * <p>Of a statement's text the first MiB is kept. Texts may hold secrets, such as ALTER ROLE's
- * password. Each statement takes longer for its client by one look at the locks; the time that is
- * recorded is without it, and in the extended protocol without the commit.
+ * password. The time that is recorded ends when the server's answer comes; in the extended protocol
+ * that is before the commit. For its client a statement takes longer by one look at the locks: 1 to
+ * 3 ms on a busy machine of two cores; a result of 300,000 rows took 1.3 times as long (measured
+ * with pgjdbc and PostgreSQL 15, all on one machine).
  */
 public final class ProxyTrace implements StatementTrace {
 

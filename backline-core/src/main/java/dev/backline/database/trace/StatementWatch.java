@@ -46,11 +46,14 @@ final class StatementWatch {
     return locks.backend().isPresent() && catalogue.waitsForClient(locks.backend().getAsInt());
   }
 
-  void statementBegins() {
+  /**
+   * @param alone whether the server commits it before it answers, unless it is in a transaction
+   */
+  void statementBegins(boolean alone) {
     if (transaction.isEmpty()) {
       tablesBefore = catalogue.tables();
     }
-    locks.statementBegins();
+    locks.statementBegins(alone && !inTransaction);
   }
 
   /** What the event triggers say. */
