@@ -140,7 +140,8 @@ class CoreArchitectureTest {
   void decisionsDoNoInputOrOutput() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.backline.journal", "dev.backline.health.watch")
+        .resideInAnyPackage(
+            "dev.backline.journal", "dev.backline.health.watch", "dev.backline.database.lint..")
         .or(oneOf("dev.backline.run.NextMove", "dev.backline.keeper.Restarts"))
         .should()
         .dependOnClassesThat(INPUT_OR_OUTPUT)
