@@ -60,6 +60,14 @@ class FailuresTest {
   }
 
   @Test
+  void clearingAwayThatFailedDoesNotCount() {
+    String drop = "DROP INDEX CONCURRENTLY i";
+
+    assertThat(new Migration().failed(TIMEOUT, BUILD).failed(TIMEOUT, drop).rules())
+        .containsExactly("concurrent-leftover");
+  }
+
+  @Test
   void aStatementThatWasWrongLeavesNothing() {
     assertThat(new Migration().failed("42703: column \"id\" does not exist", BUILD).rules())
         .isEmpty();

@@ -78,8 +78,12 @@ class LocksTest {
   void aTransactionWhoseEndWasNotSeenEndsWhereTheNextStatementIsOutsideOfOne() {
     assertThat(
             new Migration()
-                .run("BEGIN; SELECT 1; COMMIT")
+                .begin()
                 .run("ALTER TABLE band ADD a int", ALL)
+                .endUnseen()
+                .took(7_500, "SELECT 1")
+                .run("BEGIN; SELECT 1; COMMIT")
+                .run("ALTER TABLE band ADD b int", ALL)
                 .took(7_500, "SELECT 1")
                 .rules())
         .isEmpty();
@@ -182,12 +186,12 @@ class LocksTest {
 
   @Test
   void manyRowsAreCountedOverTheTransaction() {
-    assertThat(new Migration().changed(50_000, "UPDATE band SET a = 1").rules()).isEmpty();
-    assertThat(new Migration().changed(50_001, "DELETE FROM band").rules())
+    assertThat(new Migration().changed(50_000, "UPDATE band SET a = 1 WHERE b").rules()).isEmpty();
+    assertThat(new Migration().changed(50_001, "DELETE FROM band WHERE b").rules())
         .containsExactly("many-rows-in-one-statement");
     Migration steps = new Migration().begin();
     for (int i = 0; i < 4; i++) {
-      steps.changed(20_000, "UPDATE band SET a = 1");
+      steps.changed(20_000, "UPDATE band SET a = 1 WHERE b");
     }
     assertThat(steps.commit().findings())
         .singleElement()
@@ -197,8 +201,17 @@ class LocksTest {
         });
     Migration apart = new Migration();
     for (int i = 0; i < 4; i++) {
-      apart.begin().changed(20_000, "UPDATE band SET a = 1").commit();
+      apart.begin().changed(20_000, "UPDATE band SET a = 1 WHERE b").commit();
     }
     assertThat(apart.rules()).isEmpty();
+  }
+
+  @Test
+  void withoutAConditionAllOfProductionsRowsCount() {
+    assertThat(new Migration().changed(3, "UPDATE band SET a = 1").findings())
+        .singleElement()
+        .extracting(Finding::why)
+        .asString()
+        .contains("has changed 2,000,000 rows");
   }
 }

@@ -85,6 +85,11 @@ final class Migration {
     return this;
   }
 
+  Migration endUnseen() {
+    transaction = false;
+    return this;
+  }
+
   Migration run(String sql, TakenLock... locks) {
     return took(3, sql, locks);
   }

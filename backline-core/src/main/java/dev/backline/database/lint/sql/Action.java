@@ -109,8 +109,9 @@ public sealed interface Action {
 
   /**
    * @param update or else a DELETE
+   * @param all without a condition
    */
-  record ChangeRows(SqlName table, boolean update) implements OnTable {}
+  record ChangeRows(SqlName table, boolean update, boolean all) implements OnTable {}
 
   /**
    * @param limited or else it is switched off

@@ -111,6 +111,9 @@ public final class Actions {
     Optional<Words> updated = words.find("UPDATE");
     Optional<Words> changed = updated.or(() -> words.find("DELETE", "FROM"));
     changed.ifPresent(rest -> rest.skip("ONLY"));
-    return changed.flatMap(Words::name).map(table -> new ChangeRows(table, updated.isPresent()));
+    boolean all = changed.filter(rest -> !rest.have("WHERE")).isPresent();
+    return changed
+        .flatMap(Words::name)
+        .map(table -> new ChangeRows(table, updated.isPresent(), all));
   }
 }

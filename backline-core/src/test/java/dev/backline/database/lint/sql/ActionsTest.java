@@ -31,10 +31,10 @@ class ActionsTest {
           VACUUM FULL t                                           | StoreAnew t VACUUM FULL
           VACUUM (ANALYZE, FULL) s.t                              | StoreAnew s.t VACUUM FULL
           VACUUM ANALYZE t                                        | Other
-          UPDATE ONLY s.t SET a = 1                               | ChangeRows s.t update
+          UPDATE ONLY s.t SET a = 1                               | ChangeRows s.t update all
           DELETE FROM t WHERE a                                   | ChangeRows t
-          WITH x AS (UPDATE y SET a = 1) DELETE FROM t            | ChangeRows t
-          WITH x AS (SELECT 1) UPDATE t SET a = 1                 | ChangeRows t update
+          WITH x AS (UPDATE y SET a = 1) DELETE FROM t            | ChangeRows t all
+          WITH x AS (SELECT 1) UPDATE t SET a = 1                 | ChangeRows t update all
           INSERT INTO t VALUES (1) ON CONFLICT DO UPDATE SET a = 1 | Other
           WITH x AS (UPDATE y SET a = 1 RETURNING a) SELECT a FROM x | Other
           DO $$ BEGIN DROP TABLE t; END $$                        | Other
