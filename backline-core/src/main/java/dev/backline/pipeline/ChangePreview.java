@@ -47,7 +47,8 @@ public record ChangePreview(
 
   /**
    * @param asked a commit or branch; empty for what the environment would take by itself
-   * @throws dev.backline.failure.BacklineException with {@code USAGE} if there is nothing to deliver
+   * @throws dev.backline.failure.BacklineException with {@code USAGE} if there is nothing to
+   *     deliver
    */
   public static ChangePreview of(
       Parts parts, AppName app, EnvironmentName name, Optional<String> asked)
@@ -66,8 +67,9 @@ public record ChangePreview(
           repository.commitsSince(since, commit, MOST_COMMITS),
           artifact(delivery, repository, spec, config, commit),
           ConfigurationChange.between(
-              since.map(delivery::config).flatMap(before ->
-                  before.environment(name).map(before::releaseIn)),
+              since
+                  .map(delivery::config)
+                  .flatMap(before -> before.environment(name).map(before::releaseIn)),
               config.releaseIn(spec)),
           migrations(delivery, spec, asked),
           usual(parts, app, name, kind(spec)));

@@ -107,8 +107,7 @@ final class RehearsedMigrations {
 
   /** What the migrations did, judged by how big the tables are. Production sets a lock timeout. */
   LintReport lint() {
-    return Lint.judge(
-        traced, sizes, checks, LintLimits.standard().withLockTimeout(), List.of());
+    return Lint.judge(traced, sizes, checks, LintLimits.standard().withLockTimeout(), List.of());
   }
 
   ProofPart down() throws InterruptedException {

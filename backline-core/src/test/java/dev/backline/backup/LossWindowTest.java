@@ -15,10 +15,12 @@ class LossWindowTest {
 
   @Test
   void nothingIsLostWhereEveryTableIsEqual() {
-    LossWindow loss = between(Map.of("public.band", rows(3, "a")), Map.of("public.band", rows(3, "a")));
+    LossWindow loss =
+        between(Map.of("public.band", rows(3, "a")), Map.of("public.band", rows(3, "a")));
 
     assertThat(loss.tables()).isEmpty();
-    assertThat(loss.lines()).containsExactly("the writes of the last 1 h 2 min: none, every table is as it was");
+    assertThat(loss.lines())
+        .containsExactly("the writes of the last 1 h 2 min: none, every table is as it was");
   }
 
   @Test

@@ -29,6 +29,14 @@ public record Finding(
     return rule.severity() == Severity.BLOCK && waived.isEmpty();
   }
 
+  /** For people, on one line. */
+  public String told() {
+    String what = rule + ": " + why + " in: " + statement;
+    return waived
+        .map(reason -> what + " (allowed: " + reason + ")")
+        .orElseGet(() -> what + ". Instead: " + String.join(" ", remedy.lines().toList()));
+  }
+
   Finding waivedBy(String reason) {
     return new Finding(
         rule, number, statement, table, size, why, remedy, Optional.of(waived.orElse(reason)));
