@@ -1,7 +1,9 @@
 package dev.backline.pipeline;
 
 import dev.backline.config.AppConfig;
+import dev.backline.config.DatabasePlace;
 import dev.backline.config.EnvironmentSpec;
+import dev.backline.config.Placement;
 import dev.backline.config.SecretName;
 import dev.backline.database.DatabaseName;
 import dev.backline.database.RoleName;
@@ -58,11 +60,38 @@ final class LiveProcess {
     return set;
   }
 
+  /** What the release reaches its database with, if that can be told without starting anything. */
   private static Optional<Secret> password(Delivery delivery, AppConfig config) {
-    DatabaseName database = DatabaseName.of(delivery.app(), delivery.environment());
-    return config
-        .database()
-        .flatMap(
-            declared -> delivery.parts().databasePasswords().find(new RoleName(database.value())));
+    if (config.database().isEmpty()) {
+      return Optional.empty();
+    }
+    return given(delivery.spec(config).placement())
+        .map(place ->
+            delivery
+                .parts()
+                .secrets()
+                .of(delivery.app(), delivery.environment())
+                .get(place.password()))
+        .orElseGet(() ->
+            delivery
+                .parts()
+                .databasePasswords()
+                .find(
+                    new RoleName(DatabaseName.of(delivery.app(), delivery.environment()).value())));
+  }
+
+  /** The server that somebody else looks after, if the database is on one. */
+  private static Optional<DatabasePlace.Given> given(Placement placement) {
+    return switch (placement) {
+      case Placement.ThisMachine _ -> Optional.empty();
+      case Placement.OnHosts hosts ->
+          hosts
+              .database()
+              .flatMap(place ->
+                  switch (place) {
+                    case DatabasePlace.Given given -> Optional.of(given);
+                    case DatabasePlace.Container _ -> Optional.empty();
+                  });
+    };
   }
 }
