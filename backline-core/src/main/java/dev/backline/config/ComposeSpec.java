@@ -8,7 +8,7 @@ import java.util.Optional;
  * The Compose project of an environment on each of its hosts.
  *
  * @param directory where the project lies on the host, absolute; the log-in's user owns it; empty
- *     for {@code /opt/backline/APP-ENVIRONMENT}
+ *     for one below {@code /opt/backline} by {@link PlainName}
  * @param bluePort where slot blue listens on the host's loopback address, 1 to 65535
  * @param greenPort where slot green does; another one
  * @param services what runs beside the releases, such as a cache or a worker
@@ -30,9 +30,9 @@ public record ComposeSpec(
     Checked.that(bluePort != greenPort, "blue and green need a port each");
   }
 
-  /** Where the project of an app's environment lies. */
+  /** Where the project of an app's environment lies; by default no two share one. */
   public String directoryOf(AppName app, EnvironmentName environment) {
-    return directory.orElse("/opt/backline/" + app + "-" + environment);
+    return directory.orElse("/opt/backline/" + PlainName.of(app, environment));
   }
 
   private static void requireDirectory(String directory) {

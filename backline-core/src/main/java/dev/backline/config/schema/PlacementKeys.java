@@ -59,7 +59,7 @@ final class PlacementKeys {
           "directory",
           Forms.HOST_PATH,
           "Where the Compose project lies on each host; `/opt/backline/APP-ENVIRONMENT` when left"
-              + " out.");
+              + " out, with a hash behind it where the environment's name has a hyphen.");
   private static final Key<Integer> BLUE =
       Key.withDefault(
           "bluePort", PORT, 18_101, "Where slot blue listens on the host's loopback address.");

@@ -6,6 +6,7 @@ import dev.backline.config.HostSpec;
 import dev.backline.config.ListenAddress;
 import dev.backline.config.NginxSpec;
 import dev.backline.config.Placement;
+import dev.backline.config.PlainName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +53,7 @@ public record ProvisionGoal(
         host.login().user(),
         host.login().user(),
         placement.compose().directoryOf(app, environment.name()),
-        app + "-" + environment.name(),
+        PlainName.of(app, environment.name()),
         placement.nginx().where() instanceof NginxSpec.Where.OnHost,
         ports(environment.listen()),
         false);

@@ -2,6 +2,7 @@ package dev.backline.runtime.compose;
 
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
+import dev.backline.config.PlainName;
 import dev.backline.runtime.Slot;
 import java.util.regex.Pattern;
 
@@ -20,8 +21,9 @@ public record ProjectName(String value) {
     }
   }
 
+  /** Two different pairs never share one. */
   public static ProjectName of(AppName app, EnvironmentName environment) {
-    return new ProjectName(app + "-" + environment);
+    return new ProjectName(PlainName.of(app, environment));
   }
 
   /** For releases that are only tried. No app or environment has an underscore in its name. */
