@@ -88,7 +88,8 @@ record HostPlaces(
                       host,
                       site(app, environment, directory, placement.nginx()),
                       clock.withZone(ZoneOffset.UTC),
-                      notices::add));
+                      notices::add),
+                  new FenceOnHost(host, directory));
             })
             .toList();
     return new HostsPlace(

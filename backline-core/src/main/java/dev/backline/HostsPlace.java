@@ -16,6 +16,7 @@ import dev.backline.host.Hosts;
 import dev.backline.host.ReachedHost;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
+import dev.backline.registry.retention.ImagePlace;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
@@ -70,6 +71,14 @@ record HostsPlace(
   public void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output)
       throws InterruptedException {
     images.tag(artifact, tags, output);
+  }
+
+  @Override
+  public List<ImagePlace> imagePlaces() {
+    return Stream.concat(
+            each.stream().map(one -> one.images(images.app(), images.repository())),
+            images.inRegistry().stream())
+        .toList();
   }
 
   @Override

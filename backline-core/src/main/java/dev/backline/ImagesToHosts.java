@@ -18,6 +18,8 @@ import dev.backline.registry.Pushed;
 import dev.backline.registry.RegistryClient;
 import dev.backline.registry.RegistryLogin;
 import dev.backline.registry.Repository;
+import dev.backline.registry.retention.ImagePlace;
+import dev.backline.registry.retention.RegistryImages;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.secret.EnvironmentSecrets;
 import java.util.LinkedHashSet;
@@ -72,6 +74,16 @@ record ImagesToHosts(
           "%s has %s: %d parts, %,d bytes sent"
               .formatted(repository, names, pushed.partsSent(), pushed.bytesSent()));
     }
+  }
+
+  /** Where the registry has them, if there is one. */
+  Optional<Repository> repository() {
+    return registry.map(spec -> Repository.of(spec.repository()));
+  }
+
+  /** Those that lie in the registry, if there is one. */
+  Optional<ImagePlace> inRegistry() {
+    return registry.map(spec -> new RegistryImages(spec, logins, secrets));
   }
 
   private ImageDelivery delivery() {

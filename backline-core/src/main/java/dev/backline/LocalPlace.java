@@ -16,6 +16,7 @@ import dev.backline.host.Fence;
 import dev.backline.host.Host;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
+import dev.backline.registry.retention.ImagePlace;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
@@ -67,6 +68,12 @@ record LocalPlace(
   /** They are names in the state file, and nowhere else. */
   @Override
   public void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output) {}
+
+  /** Its artifacts lie in the store alone. */
+  @Override
+  public List<ImagePlace> imagePlaces() {
+    return List.of();
+  }
 
   /** Only environments on hosts can declare such things. */
   @Override

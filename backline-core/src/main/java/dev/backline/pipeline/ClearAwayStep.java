@@ -7,25 +7,20 @@ import dev.backline.backup.BackupId;
 import dev.backline.backup.BackupStore;
 import dev.backline.backup.PreDeployRetention;
 import dev.backline.config.AppName;
-import dev.backline.config.EnvironmentName;
-import dev.backline.config.EnvironmentSpec;
 import dev.backline.failure.BacklineException;
-import dev.backline.release.ReleaseState;
+import dev.backline.journal.Facts;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Deletes what retention does not keep: backups of this environment beyond the newest ten,
- * artifacts that no environment may go back to, and what runs said long ago. Never the last proven
- * backup, nor anything tagged as a version. Failing here fails nothing.
+ * Deletes what retention does not keep: backups of this environment beyond the newest ten, images
+ * that it has brought to hosts and the registry, artifacts that no environment may go back to, and
+ * what runs said long ago. Never the last proven backup, nor anything tagged as a version. Failing
+ * here fails nothing.
  */
 final class ClearAwayStep extends DeliveryStep {
-
-  private static final int RELEASES_LOOKED_AT = 500;
-  private static final int MOST_KEPT = 100;
 
   /** Of each environment; what older runs did stays in the journal. */
   private static final int OUTPUT_OF_RUNS = 100;
@@ -38,17 +33,19 @@ final class ClearAwayStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
+    Facts facts = Facts.NONE;
     try {
       clearBackups(context);
       clearArtifacts(context);
       clearOutput(context);
+      facts = new ImageClearing(delivery).carryOut(context);
     } catch (BacklineException e) {
       context.say("not everything could be cleared away: " + e.failure().summary());
     } catch (RuntimeException e) {
       // A fault of ours, and no reason to undo a release that serves.
       context.say("not everything could be cleared away: " + e);
     }
-    return StepResult.done();
+    return StepResult.done(facts);
   }
 
   private void clearBackups(StepContext context) {
@@ -62,13 +59,8 @@ final class ClearAwayStep extends DeliveryStep {
   }
 
   private void clearArtifacts(StepContext context) throws InterruptedException {
-    Set<ArtifactDigest> needed = new HashSet<>();
-    for (AppName app : delivery.parts().history().apps()) {
-      needed.addAll(taggedForGood(app));
-      for (EnvironmentName environment : delivery.parts().history().environments(app)) {
-        needed.addAll(deployedLately(app, environment, keptReleases(context, app, environment)));
-      }
-    }
+    Set<ArtifactDigest> needed = new HashSet<>(needed(context).reasons().keySet());
+    delivery.parts().history().apps().forEach(app -> needed.addAll(taggedForGood(app)));
     forget(context, delivery.parts().artifacts().cleanUp().deleteAllBut(needed));
     forget(context, delivery.parts().images().deleteAllBut(needed));
   }
@@ -79,6 +71,10 @@ final class ClearAwayStep extends DeliveryStep {
       context.say(
           "deleted artifact " + digest.abbreviated() + ": no release that may come back needs it");
     }
+  }
+
+  private NeededArtifacts needed(StepContext context) {
+    return NeededArtifacts.of(delivery, delivery.config(context));
   }
 
   private void clearOutput(StepContext context) {
@@ -101,25 +97,5 @@ final class ClearAwayStep extends DeliveryStep {
           }
         });
     return tagged;
-  }
-
-  private Set<ArtifactDigest> deployedLately(
-      AppName app, EnvironmentName environment, int releases) {
-    return delivery.parts().history().newest(app, environment, RELEASES_LOOKED_AT).stream()
-        .filter(release -> release.state() != ReleaseState.FAILED)
-        .limit(releases + 1L)
-        .map(release -> new ArtifactDigest(release.candidate().ref().digest()))
-        .collect(Collectors.toSet());
-  }
-
-  /** What another app declares is not known here: as much is kept of it as could be declared. */
-  private int keptReleases(StepContext context, AppName app, EnvironmentName environment) {
-    return app.equals(delivery.app())
-        ? delivery
-            .config(context)
-            .environment(environment)
-            .map(EnvironmentSpec::keepReleases)
-            .orElse(MOST_KEPT)
-        : MOST_KEPT;
   }
 }

@@ -97,6 +97,12 @@ public final class DeliveryFacts {
   /** Those of them that failed. */
   public static final Fact<Long> FAILED_REQUESTS = Fact.number("failedRequests");
 
+  /** How many images of old releases were deleted, each place counted. */
+  public static final Fact<Long> IMAGES_DELETED = Fact.number("imagesDeleted");
+
+  /** Whether it was told that a registry lets nobody delete images. */
+  public static final Fact<Boolean> TOLD_OF_REGISTRY = Fact.flag("toldOfRegistry");
+
   private DeliveryFacts() {}
 
   private static String writeRoute(Route route) {

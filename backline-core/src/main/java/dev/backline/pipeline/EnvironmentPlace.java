@@ -9,6 +9,7 @@ import dev.backline.database.RunningServer;
 import dev.backline.edge.Edge;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.Fence;
+import dev.backline.registry.retention.ImagePlace;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
@@ -54,6 +55,9 @@ public interface EnvironmentPlace {
   /** Makes the tags name the artifact where others look for it; nothing where nobody does. */
   void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output)
       throws InterruptedException;
+
+  /** Where images of its releases lie; nowhere if it has none. */
+  List<ImagePlace> imagePlaces();
 
   /**
    * Sees that what the app declares beside its releases runs, on every machine here.

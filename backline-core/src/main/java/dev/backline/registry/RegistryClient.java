@@ -94,16 +94,20 @@ public final class RegistryClient implements AutoCloseable {
   /**
    * Deletes the image with all of its tags. Nothing there is success.
    *
-   * @throws BacklineException with {@code UNAVAILABLE} also when the registry doesn't let images be
-   *     deleted
+   * @return false if the registry lets nobody delete images, which it says by 400 or 405
+   *     (specification, "Deleting Manifests")
    */
-  public void delete(ArtifactDigest image) throws InterruptedException {
+  public boolean delete(ArtifactDigest image) throws InterruptedException {
     String tried = "deleting " + image.abbreviated() + " from " + repository;
     HttpResponse<byte[]> response =
         http.send(RegistryRequest.of("DELETE", repository.at(MANIFESTS + image)), tried);
+    if (response.statusCode() == 400 || response.statusCode() == 405) {
+      return false;
+    }
     if (response.statusCode() != 404) {
       require(response, 202, tried);
     }
+    return true;
   }
 
   @Override

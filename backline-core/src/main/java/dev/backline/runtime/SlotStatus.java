@@ -28,4 +28,11 @@ public sealed interface SlotStatus {
       case Dead(SlotState state) -> Optional.of(state);
     };
   }
+
+  /** The digest of the artifact in the slot, if there is one. */
+  default Optional<String> artifact() {
+    return this instanceof Prepared(String digest)
+        ? Optional.of(digest)
+        : known().map(state -> state.release().digest());
+  }
 }

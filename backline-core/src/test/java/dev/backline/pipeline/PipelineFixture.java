@@ -40,6 +40,7 @@ import dev.backline.journal.jdbc.JdbcJournal;
 import dev.backline.lease.FencingToken;
 import dev.backline.lease.LeaseScope;
 import dev.backline.proof.ProofStore;
+import dev.backline.registry.retention.ImagePlace;
 import dev.backline.release.Candidate;
 import dev.backline.release.Release;
 import dev.backline.release.ReleaseHistory;
@@ -107,6 +108,9 @@ final class PipelineFixture {
   final FakeRuntime runtime = new FakeRuntime();
   final FakeEdge edge = new FakeEdge();
   final List<String> said = new ArrayList<>();
+
+  /** Where images of every environment lie. */
+  final List<ImagePlace> imagePlaces = new ArrayList<>();
 
   /** What commits of the app declare. */
   String config = CONFIG;
@@ -207,6 +211,11 @@ final class PipelineFixture {
 
       @Override
       public void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output) {}
+
+      @Override
+      public List<ImagePlace> imagePlaces() {
+        return imagePlaces;
+      }
 
       @Override
       public void startBeside(

@@ -18,12 +18,12 @@ final class RegistryFiles {
         log: {level: warn}
         storage:
           filesystem: {rootdirectory: %s}
-          delete: {enabled: true}
+          delete: {enabled: %s}
         http:
           addr: 127.0.0.1:%d
           secret: for-tests-only
         """
-            .formatted(folder.resolve("store"), port));
+            .formatted(folder.resolve("store"), plan.deletes(), port));
     if (plan.encrypted()) {
       config.append(
           "  tls: {certificate: %s, key: %s}\n".formatted(certificate(folder), key(folder)));

@@ -40,15 +40,20 @@ public final class TestRegistry implements AutoCloseable {
    * @param address where it listens: 127.0.0.1, or what hosts or containers know this machine by
    * @param login who may use it; null for everybody
    * @param encrypted whether it talks TLS, with a certificate that nobody knows
+   * @param deletes whether it lets images be deleted
    */
-  public record Plan(String address, @Nullable Login login, boolean encrypted) {
+  public record Plan(String address, @Nullable Login login, boolean encrypted, boolean deletes) {
 
     public Plan withLogin(String user, String password) {
-      return new Plan(address, new Login(user, password), encrypted);
+      return new Plan(address, new Login(user, password), encrypted, deletes);
     }
 
     public Plan withTls() {
-      return new Plan(address, login, true);
+      return new Plan(address, login, true, deletes);
+    }
+
+    public Plan keepingAll() {
+      return new Plan(address, login, encrypted, false);
     }
 
     public TestRegistry start() {
@@ -61,7 +66,7 @@ public final class TestRegistry implements AutoCloseable {
 
   /** One for everybody, without TLS, unless more is said. */
   public static Plan on(String address) {
-    return new Plan(address, null, false);
+    return new Plan(address, null, false, true);
   }
 
   private static TestRegistry start(Plan plan) {

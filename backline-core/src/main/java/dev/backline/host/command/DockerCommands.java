@@ -24,6 +24,13 @@ public final class DockerCommands {
       "{\"id\":{{json .Id}},\"image\":{{json .Image}},\"state\":{{json .State}},\"labels\":{{json"
           + " .Config.Labels}},\"restart\":{{json .HostConfig.RestartPolicy.Name}}}";
 
+  private static final String IMAGE_FACTS =
+      "{\"id\":{{json .Id}},\"tags\":{{json .RepoTags}},\"digests\":{{json .RepoDigests}},"
+          + "\"bytes\":{{json .Size}}}";
+
+  /** For a slow disk with large layers. */
+  private static final Duration REMOVAL = Duration.ofMinutes(5);
+
   /** The two streams in one, so that lines come in the order in which they were written. */
   private static final String LOGS = "exec docker logs --tail \"$1\" \"$2\" 2>&1";
 
@@ -37,6 +44,41 @@ public final class DockerCommands {
   /** Prints the id of an image that the engine has; fails if it hasn't. */
   public static HostCommand imageId(String reference) {
     return docker("image", "inspect", "--format", "{{.Id}}", reference);
+  }
+
+  /** Prints the ids of all images, one a line. */
+  public static HostCommand images() {
+    return docker("image", "ls", "--quiet", "--no-trunc");
+  }
+
+  /** Prints what each image is and is called, as a line of JSON; tells of all that there are. */
+  public static HostCommand describeImages(List<String> ids) {
+    List<String> argv = new ArrayList<>(List.of("image", "inspect", "--format", IMAGE_FACTS));
+    argv.addAll(ids);
+    return docker(argv);
+  }
+
+  /**
+   * Takes a name away from an image, and the image with its last one. Not one that a container is
+   * made of: that is refused.
+   */
+  public static HostCommand removeImage(String reference) {
+    return docker("image", "rm", "--no-prune", reference).within(REMOVAL);
+  }
+
+  /** Prints the ids of all containers, also of those that don't run, one a line. */
+  public static HostCommand containers() {
+    return docker("container", "ls", "--all", "--quiet", "--no-trunc");
+  }
+
+  /**
+   * Prints for each container the id of its image and its own name; tells of all that there are.
+   */
+  public static HostCommand imagesOf(List<String> containers) {
+    List<String> argv =
+        new ArrayList<>(List.of("container", "inspect", "--format", "{{.Image}} {{.Name}}"));
+    argv.addAll(containers);
+    return docker(argv);
   }
 
   public static HostCommand start(String container) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.registry.retention;
+
+import org.jspecify.annotations.NullMarked;
