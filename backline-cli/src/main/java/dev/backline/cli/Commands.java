@@ -30,6 +30,7 @@ enum Commands {
   SECRET(SecretCommand::of),
   HOST(HostCommand::of),
   PROVISION(ProvisionCommand::new),
+  IMAGES(ImagesCommand::new),
   TOKEN(TokenCommand::new),
   SERVE(ServeCommand::new),
   DEMO(DemoCommand::new),

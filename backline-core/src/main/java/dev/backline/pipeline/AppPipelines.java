@@ -39,6 +39,7 @@ public final class AppPipelines implements Pipelines {
       case MAINTENANCE ->
           MaintenancePipeline.steps(
               delivery, required(run, RunParameters.MAINTENANCE).equals("on"));
+      case PRUNE -> PruneImagesPipeline.steps(delivery);
     };
   }
 

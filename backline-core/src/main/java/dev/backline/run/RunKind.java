@@ -8,7 +8,8 @@ public enum RunKind {
   MIGRATE,
   STOP,
   START,
-  MAINTENANCE;
+  MAINTENANCE,
+  PRUNE;
 
   /** The word users see and type. */
   public String word() {
