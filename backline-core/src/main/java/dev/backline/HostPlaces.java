@@ -98,6 +98,7 @@ record HostPlaces(
         edge(each),
         new ImagesToHosts(app, images, registry, new RegistryLogin(here), secrets),
         database(DatabaseName.of(app, environment), placement, project, each, secrets),
+        new HostsPreflight(app, placement, clock),
         notices);
   }
 

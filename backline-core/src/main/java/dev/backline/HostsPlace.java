@@ -14,6 +14,8 @@ import dev.backline.host.Host;
 import dev.backline.host.HostPort;
 import dev.backline.host.Hosts;
 import dev.backline.host.ReachedHost;
+import dev.backline.host.examine.PlaceFinding;
+import dev.backline.pipeline.DeliveryNeed;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
 import dev.backline.registry.retention.ImagePlace;
@@ -42,6 +44,7 @@ record HostsPlace(
     Edge edge,
     ImagesToHosts images,
     HostedDatabase database,
+    HostsPreflight preflight,
     Queue<String> notices)
     implements EnvironmentPlace {
 
@@ -59,6 +62,11 @@ record HostsPlace(
   @Override
   public PostgresTools tools() throws InterruptedException {
     return database.tools();
+  }
+
+  @Override
+  public List<PlaceFinding> examine(DeliveryNeed need) throws InterruptedException {
+    return preflight.examine(each, images, need);
   }
 
   @Override

@@ -6,14 +6,19 @@ import dev.backline.artifact.image.ImageStore;
 import dev.backline.config.AppName;
 import dev.backline.config.HostName;
 import dev.backline.config.RegistrySpec;
+import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
+import dev.backline.host.Host;
 import dev.backline.host.Hosts;
 import dev.backline.host.ReachedHost;
+import dev.backline.host.examine.HostFinding;
+import dev.backline.host.examine.PlaceFinding;
 import dev.backline.registry.DeliveryFromHere;
 import dev.backline.registry.DeliveryFromRegistry;
 import dev.backline.registry.EngineCommands;
 import dev.backline.registry.ImageDelivery;
+import dev.backline.registry.ImageRoom;
 import dev.backline.registry.Pushed;
 import dev.backline.registry.RegistryClient;
 import dev.backline.registry.RegistryLogin;
@@ -22,6 +27,7 @@ import dev.backline.registry.retention.ImagePlace;
 import dev.backline.registry.retention.RegistryImages;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.secret.EnvironmentSecrets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +90,43 @@ record ImagesToHosts(
   /** Those that lie in the registry, if there is one. */
   Optional<ImagePlace> inRegistry() {
     return registry.map(spec -> new RegistryImages(spec, logins, secrets));
+  }
+
+  /** How many bytes of the host's disk it takes to bring the image there. */
+  long room(ArtifactDigest image, Host host) throws InterruptedException {
+    return new ImageRoom(store, EngineCommands.docker()).of(image, host);
+  }
+
+  /** Whether the image can be had, and the registry takes our log-in. Changes nothing. */
+  List<PlaceFinding> examine(Optional<ArtifactDigest> image) throws InterruptedException {
+    List<PlaceFinding> findings = new ArrayList<>();
+    if (image.isPresent() && !store.has(image.get())) {
+      findings.add(
+          new PlaceFinding(
+              "this machine",
+              HostFinding.unfit(
+                  "image",
+                  "the store does not have " + image.get().abbreviated() + " any more",
+                  "deploy its commit again, which builds it")));
+    }
+    if (registry.isPresent()) {
+      findings.add(
+          new PlaceFinding(registry.get().repository().value(), ask(registry.get(), image)));
+    }
+    return List.copyOf(findings);
+  }
+
+  private HostFinding ask(RegistrySpec spec, Optional<ArtifactDigest> image)
+      throws InterruptedException {
+    try (RegistryClient client =
+        new RegistryClient(Repository.of(spec.repository()), logins.credential(spec, secrets))) {
+      boolean there =
+          client.digestOf(image.map(ArtifactDigest::value).orElse("latest")).isPresent();
+      return HostFinding.fine(
+          "registry", there ? "it has the image" : "it answers, and is sent the image");
+    } catch (BacklineException e) {
+      return HostFinding.unfit("registry", e.failure());
+    }
   }
 
   private ImageDelivery delivery() {

@@ -14,6 +14,8 @@ import dev.backline.edge.Edge;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.Fence;
 import dev.backline.host.Host;
+import dev.backline.host.examine.PlaceFinding;
+import dev.backline.pipeline.DeliveryNeed;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
 import dev.backline.registry.retention.ImagePlace;
@@ -53,6 +55,12 @@ record LocalPlace(
   @Override
   public PostgresTools tools() throws InterruptedException {
     return new LocalPostgresTools(host, cluster.start(CLUSTER_START).binaries());
+  }
+
+  /** What it needs of this machine is looked at by whoever delivers. */
+  @Override
+  public List<PlaceFinding> examine(DeliveryNeed need) {
+    return List.of();
   }
 
   /** The files are unpacked from the store when a slot is prepared. */

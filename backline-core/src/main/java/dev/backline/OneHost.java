@@ -10,6 +10,7 @@ import dev.backline.registry.retention.EngineImages;
 import dev.backline.registry.retention.ImagePlace;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
+import dev.backline.runtime.SlotStatus;
 import dev.backline.runtime.compose.BesideReleases;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,12 @@ record OneHost(
   /** The images of the app that lie there. */
   ImagePlace images(AppName app, Optional<Repository> repository) {
     return new EngineImages(host, app, repository, fences, this::prepared);
+  }
+
+  /** Whether a release runs in the slot that serves nobody. */
+  boolean idleRuns() throws InterruptedException {
+    Slot free = edge.current().route().map(route -> route.slot().other()).orElse(Slot.BLUE);
+    return runtime.status(free) instanceof SlotStatus.Running;
   }
 
   /** What the slots hold, also without a container. */

@@ -1,5 +1,6 @@
 package dev.backline.pipeline;
 
+import dev.backline.artifact.ArtifactDigest;
 import dev.backline.config.AppConfig;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.ListenAddress;
@@ -43,6 +44,7 @@ final class CheckPrerequisitesStep extends DeliveryStep {
         .secrets()
         .of(delivery.app(), delivery.environment())
         .require(config.secretsOf(spec));
+    requireFitPlace(context, config, spec);
     delivery.database(config).ifPresent(access -> context.say("database " + access.url()));
     Optional<Route> route = routeIfPortIsOurs(context, spec);
     Slot free = route.map(active -> active.slot().other()).orElse(Slot.BLUE);
@@ -64,6 +66,22 @@ final class CheckPrerequisitesStep extends DeliveryStep {
             .current(delivery.app(), delivery.environment())
             .map(release -> facts.with(DeliveryFacts.RUN_BEFORE, release.candidate().run().value()))
             .orElse(facts));
+  }
+
+  /** All that is wrong at once, before the first thing is started there. */
+  private void requireFitPlace(StepContext context, AppConfig config, EnvironmentSpec spec)
+      throws InterruptedException {
+    DeliveryNeed need =
+        new DeliveryNeed(
+            spec,
+            context.facts().find(DeliveryFacts.DIGEST).map(ArtifactDigest::new),
+            MemoryNeed.of(config));
+    Preflight preflight =
+        Preflight.of(delivery.environment(), delivery.place(config).examine(need));
+    preflight.doubts().forEach(context::say);
+    if (preflight.refusal().isPresent()) {
+      throw preflight.refusal().get().toException();
+    }
   }
 
   private static boolean here(EnvironmentSpec spec) {

@@ -9,6 +9,7 @@ import dev.backline.database.RunningServer;
 import dev.backline.edge.Edge;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.Fence;
+import dev.backline.host.examine.PlaceFinding;
 import dev.backline.registry.retention.ImagePlace;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
@@ -43,6 +44,12 @@ public interface EnvironmentPlace {
 
   /** What dumps and restores databases of that server. */
   PostgresTools tools() throws InterruptedException;
+
+  /**
+   * Looks at all machines at once, and at the registry, whether a delivery can succeed. Changes
+   * nothing; a machine that can't be reached is a finding. Of this machine, nothing.
+   */
+  List<PlaceFinding> examine(DeliveryNeed need) throws InterruptedException;
 
   /**
    * Brings the artifact to where it will run; what is there already is not brought again.

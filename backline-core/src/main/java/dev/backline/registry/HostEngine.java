@@ -56,8 +56,7 @@ record HostEngine(Host host, EngineCommands commands, String tried) {
   void requireRoom(ImageManifest image, List<String> contents) throws InterruptedException {
     String root = require(commands.dataRoot()).getLast().strip();
     long free = Long.parseLong(require(EngineCommands.free(root)).getLast().strip());
-    long missing = MissingLayers.bytes(image.layers(), contents, layersThere());
-    long needed = (long) (missing * ROOM);
+    long needed = room(image, contents);
     if (free < needed) {
       throw Failure.unavailable(
               tried,
@@ -66,6 +65,11 @@ record HostEngine(Host host, EngineCommands commands, String tried) {
               "free some disk there ('docker system df' tells what takes it), then try again")
           .toException();
     }
+  }
+
+  /** How many bytes of disk it takes to bring the image, whose other layers are there. */
+  long room(ImageManifest image, List<String> contents) throws InterruptedException {
+    return (long) (MissingLayers.bytes(image.layers(), contents, layersThere()) * ROOM);
   }
 
   private List<List<String>> layersThere() throws InterruptedException {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.ExitCode;
 import dev.backline.host.Fence;
+import dev.backline.host.examine.HostFinding;
+import dev.backline.host.examine.PlaceFinding;
 import dev.backline.journal.Facts;
 import dev.backline.run.StepResult;
 import dev.backline.runtime.ReleaseRef;
@@ -74,7 +76,8 @@ class CheckPrerequisitesStepTest {
   @Test
   void goingBackToAReleaseThatStillRunsNeedsNoMemory() throws Exception {
     CommitId commit = fixture.commit("one");
-    ReleaseRef ref = new ReleaseRef("sha256:one", "dev-1", fixture.configuration(DEV, commit));
+    ReleaseRef ref =
+        new ReleaseRef("sha256:" + "1".repeat(64), "dev-1", fixture.configuration(DEV, commit));
     fixture.serving(DEV, commit, ref, Slot.BLUE);
     fixture.memory = 0;
     Facts known = Facts.of(DeliveryFacts.DIGEST, ref.digest());
@@ -83,6 +86,37 @@ class CheckPrerequisitesStepTest {
 
     fixture.runtime.stop(Slot.BLUE, java.time.Duration.ZERO, new Fence(1));
     assertThatThrownBy(() -> check(commit, known)).isInstanceOf(BacklineException.class);
+  }
+
+  @Test
+  void everythingThatIsUnfitWhereItWillRunIsToldAtOnce() throws Exception {
+    CommitId commit = fixture.commit("one");
+    fixture.findings.add(
+        new PlaceFinding("web1", HostFinding.unfit("memory", "only 100 MiB", "add memory")));
+    fixture.findings.add(new PlaceFinding("web2", HostFinding.fine("memory", "enough")));
+    fixture.findings.add(
+        new PlaceFinding("web2", HostFinding.unfit("ports", "80 is nginx's", "stop it")));
+
+    assertThatThrownBy(() -> check(commit, Facts.NONE))
+        .isInstanceOfSatisfying(
+            BacklineException.class,
+            e -> {
+              assertThat(e.failure().exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+              assertThat(e.failure().why())
+                  .isEqualTo("web1: memory: only 100 MiB\nweb2: ports: 80 is nginx's");
+              assertThat(e.failure().remedy())
+                  .startsWith("web1: add memory\nweb2: stop it\nnothing was changed");
+            });
+  }
+
+  @Test
+  void aDoubtIsToldAndKeepsNothingFromBeingDelivered() throws Exception {
+    CommitId commit = fixture.commit("one");
+    fixture.findings.add(
+        new PlaceFinding("web1", HostFinding.doubtful("clock", "3.0 s behind", "set it right")));
+
+    assertThat(check(commit, Facts.NONE).find(DeliveryFacts.SLOT)).isPresent();
+    assertThat(fixture.said).contains("web1: clock: 3.0 s behind; set it right");
   }
 
   private Facts check(CommitId commit, Facts known) throws Exception {

@@ -32,6 +32,7 @@ import dev.backline.edge.FakeEdge;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.Fence;
 import dev.backline.host.Host;
+import dev.backline.host.examine.PlaceFinding;
 import dev.backline.host.local.LocalHost;
 import dev.backline.journal.Facts;
 import dev.backline.journal.RunId;
@@ -111,6 +112,9 @@ final class PipelineFixture {
 
   /** Where images of every environment lie. */
   final List<ImagePlace> imagePlaces = new ArrayList<>();
+
+  /** What looking at the place of every environment shows. */
+  final List<PlaceFinding> findings = new ArrayList<>();
 
   /** What commits of the app declare. */
   String config = CONFIG;
@@ -202,6 +206,11 @@ final class PipelineFixture {
       @Override
       public PostgresTools tools() {
         throw new AssertionError("nothing is backed up here");
+      }
+
+      @Override
+      public List<PlaceFinding> examine(DeliveryNeed need) {
+        return findings;
       }
 
       @Override

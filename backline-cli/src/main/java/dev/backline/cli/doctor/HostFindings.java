@@ -47,6 +47,8 @@ final class HostFindings {
     String subject = whose + "'s " + finding.subject();
     return switch (finding) {
       case HostFinding.Fine fine -> Finding.fine(subject, fine.detail());
+      case HostFinding.Doubtful doubtful ->
+          Finding.unfit(subject, doubtful.why(), doubtful.remedy());
       case HostFinding.Unfit unfit -> Finding.unfit(subject, unfit.why(), unfit.remedy());
     };
   }

@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 record ClockOffset(Duration offset, Duration doubt) {
 
   private static final Duration TOLERATED = Duration.ofSeconds(2);
+
+  /** With more, logs, certificates and tokens of the host are of another time than ours. */
+  private static final Duration MOST = Duration.ofSeconds(60);
+
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,12})\\.(\\d{9})");
 
   /** As Cristian's algorithm has it: the answer was given in the middle of the time it took. */
@@ -39,13 +43,20 @@ record ClockOffset(Duration offset, Duration doubt) {
   }
 
   HostFinding finding() {
-    String told = tenths(offset.abs()) + " s " + (offset.isNegative() ? "behind" : "ahead");
-    return offset.abs().minus(doubt).compareTo(TOLERATED) > 0
-        ? HostFinding.unfit(
-            "clock",
-            "it is " + told + " of this machine's",
-            "set one of them right: timedatectl set-ntp true, or install chrony")
-        : HostFinding.fine("clock", "right");
+    Duration sure = offset.abs().minus(doubt);
+    if (sure.compareTo(TOLERATED) <= 0) {
+      return HostFinding.fine("clock", "right");
+    }
+    String told =
+        "it is "
+            + tenths(offset.abs())
+            + " s "
+            + (offset.isNegative() ? "behind" : "ahead")
+            + " of this machine's";
+    String remedy = "set one of them right: timedatectl set-ntp true, or install chrony";
+    return sure.compareTo(MOST) > 0
+        ? HostFinding.unfit("clock", told, remedy)
+        : HostFinding.doubtful("clock", told, remedy);
   }
 
   private static String tenths(Duration duration) {

@@ -5,12 +5,9 @@ import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.HostSpec;
 import dev.backline.config.Placement;
 import dev.backline.failure.BacklineException;
-import dev.backline.host.CommandResult;
 import dev.backline.host.ConnectedHost;
 import dev.backline.host.HostCommand;
 import dev.backline.host.HostOpener;
-import dev.backline.host.ReachedHost;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,33 +27,13 @@ public record HostExamination(HostOpener opener, InstantSource clock) {
       connected.run(HostCommand.of("true").within(Question.LIMIT));
       List<HostFinding> findings = new ArrayList<>();
       findings.add(HostFinding.fine("reachable", "as " + host.login()));
-      findings.add(clock(connected));
+      findings.add(new ClockQuestion(clock).ask(connected));
       for (Question question : Questions.about(expected)) {
-        findings.add(ask(connected, question));
+        findings.add(question.ask(connected));
       }
       return List.copyOf(findings);
     } catch (BacklineException e) {
       return List.of(HostFinding.unfit("reachable", e.failure()));
     }
-  }
-
-  private static HostFinding ask(ReachedHost host, Question question) throws InterruptedException {
-    try {
-      return question.judge().of(host.run(question.command()));
-    } catch (BacklineException e) {
-      return HostFinding.unfit(question.subject(), e.failure());
-    }
-  }
-
-  /** Over a connection that is open, so that no log-in counts as part of the way. */
-  private HostFinding clock(ReachedHost host) throws InterruptedException {
-    Instant asked = clock.instant();
-    CommandResult result = host.run(HostCommand.of("date", "+%s.%N").within(Question.LIMIT));
-    Instant answered = clock.instant();
-    return ClockOffset.parse(String.join("", result.stdout()))
-        .map(theirs -> ClockOffset.of(asked, answered, theirs).finding())
-        .orElseGet(() ->
-            HostFinding.unfit(
-                "clock", "it can't be read: " + result.lastWords(), "try 'date' on the host"));
   }
 }

@@ -11,6 +11,13 @@ public sealed interface HostFinding {
   record Fine(String subject, String detail) implements HostFinding {}
 
   /**
+   * Not as it should be, and yet a delivery can do with it.
+   *
+   * @param remedy what the reader can do now
+   */
+  record Doubtful(String subject, String why, String remedy) implements HostFinding {}
+
+  /**
    * @param remedy what the reader can do now
    */
   record Unfit(String subject, String why, String remedy) implements HostFinding {}
@@ -19,10 +26,15 @@ public sealed interface HostFinding {
     return new Fine(subject, detail);
   }
 
+  static HostFinding doubtful(String subject, String why, String remedy) {
+    return new Doubtful(subject, why, remedy);
+  }
+
   static HostFinding unfit(String subject, String why, String remedy) {
     return new Unfit(subject, why, remedy);
   }
 
+  /** Of something that could not be looked at. */
   static HostFinding unfit(String subject, Failure failure) {
     return new Unfit(subject, failure.why(), failure.remedy());
   }

@@ -1,6 +1,8 @@
 package dev.backline.host.examine;
 
+import dev.backline.failure.BacklineException;
 import dev.backline.host.CommandResult;
+import dev.backline.host.Host;
 import dev.backline.host.HostCommand;
 import java.time.Duration;
 
@@ -24,5 +26,14 @@ record Question(String subject, HostCommand command, Judge judge) {
 
   Question {
     command = command.within(LIMIT);
+  }
+
+  /** A host that can't be asked has not passed. */
+  HostFinding ask(Host host) throws InterruptedException {
+    try {
+      return judge.of(host.run(command));
+    } catch (BacklineException e) {
+      return HostFinding.unfit(subject, e.failure());
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.backline.host.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.host.examine.HostFinding.Doubtful;
 import dev.backline.host.examine.HostFinding.Fine;
 import dev.backline.host.examine.HostFinding.Unfit;
 import java.time.Instant;
@@ -25,11 +26,18 @@ class ClockOffsetTest {
   }
 
   @Test
-  void oneThatIsFurtherOffIsTold() {
+  void oneThatIsFurtherOffIsDoubtful() {
     assertThat(finding(40, 2_100))
         .isInstanceOfSatisfying(
-            Unfit.class,
-            unfit -> assertThat(unfit.why()).isEqualTo("it is 2.0 s ahead of this machine's"));
+            Doubtful.class,
+            found -> assertThat(found.why()).isEqualTo("it is 2.0 s ahead of this machine's"));
+    assertThat(finding(40, 60_000)).isInstanceOf(Doubtful.class);
+    assertThat(finding(40, -60_000)).isInstanceOf(Doubtful.class);
+  }
+
+  @Test
+  void withMoreThanAMinuteNothingIsDeliveredThere() {
+    assertThat(finding(40, 60_100)).isInstanceOf(Unfit.class);
     assertThat(finding(40, -3_600_000))
         .isInstanceOfSatisfying(
             Unfit.class, unfit -> assertThat(unfit.why()).contains("3600.0 s behind"));
@@ -40,7 +48,7 @@ class ClockOffsetTest {
     // It may have been asked at once and have answered after 3 s, or the other way round.
     assertThat(finding(3_000, 3_400)).isInstanceOf(Fine.class);
     assertThat(finding(3_000, -400)).isInstanceOf(Fine.class);
-    assertThat(finding(3_000, 5_100)).isInstanceOf(Unfit.class);
+    assertThat(finding(3_000, 5_100)).isInstanceOf(Doubtful.class);
   }
 
   private static HostFinding finding(long tookMillis, long theirsMillis) {

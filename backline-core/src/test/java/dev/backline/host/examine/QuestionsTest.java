@@ -69,16 +69,28 @@ class QuestionsTest {
     assertThat(
             SpaceQuestions.disk(
                 "disk of images",
-                said(head, "/dev/vda1        41152736  12345678  26684584      32% /var/lib")))
+                said(head, "/dev/vda1        41152736  12345678  26684584      32% /var/lib"),
+                2_000_000))
         .isEqualTo(new Fine("disk of images", "25 GiB free in /var/lib"));
     assertThat(
             SpaceQuestions.disk(
                 "disk of images",
-                said(head, "/dev/vda1        41152736  40345678   1048576      98% /")))
+                said(head, "/dev/vda1        41152736  40345678   1048576      98% /"),
+                1_048_577))
         .isInstanceOfSatisfying(
             Unfit.class, unfit -> assertThat(unfit.why()).isEqualTo("only 1024 MiB free in /"));
-    assertThat(SpaceQuestions.disk("disk of images", failed(1, "df: no file systems processed")))
+    assertThat(SpaceQuestions.disk("disk of images", failed(1, "df: no file systems processed"), 0))
         .isInstanceOf(Unfit.class);
+  }
+
+  @Test
+  void aReleaseFitsIntoExactlyTheMemoryThatItMayUse() {
+    CommandResult meminfo = said("MemTotal:  2014000 kB", "MemAvailable:    300000 kB");
+
+    assertThat(SpaceQuestions.available(meminfo, new SpaceNeed(0, 300_000L << 10)))
+        .isInstanceOf(Fine.class);
+    assertThat(why(SpaceQuestions.available(meminfo, new SpaceNeed(0, 300_001L << 10))))
+        .startsWith("only 292 MiB available, and a release may use 292 MiB");
   }
 
   @ParameterizedTest

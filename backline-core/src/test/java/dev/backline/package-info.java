@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline;
+
+import org.jspecify.annotations.NullMarked;
