@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputLines implements AutoCloseable {
 
-  private final CommandOutput output;
   private final LastLines stdout = new LastLines();
   private final LastLines stderr = new LastLines();
   private final Thread out;
@@ -31,9 +31,8 @@ public final class OutputLines implements AutoCloseable {
    */
   public OutputLines(
       InputStream out, InputStream err, ThreadFactory threads, CommandOutput output) {
-    this.output = output;
-    this.out = threads.newThread(() -> copy(out, stdout));
-    this.err = threads.newThread(() -> copy(err, stderr));
+    this.out = threads.newThread(() -> copy(out, stdout, output::line));
+    this.err = threads.newThread(() -> copy(err, stderr, output::errorLine));
   }
 
   public void read() {
@@ -72,8 +71,8 @@ public final class OutputLines implements AutoCloseable {
     closed = true;
   }
 
-  private void copy(InputStream stream, LastLines kept) {
-    LineCutter lines = new LineCutter(line -> take(line, kept));
+  private void copy(InputStream stream, LastLines kept, Consumer<String> receiver) {
+    LineCutter lines = new LineCutter(line -> take(line, kept, receiver));
     char[] buffer = new char[8192];
     try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
       for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
@@ -85,14 +84,14 @@ public final class OutputLines implements AutoCloseable {
     lines.end();
   }
 
-  private synchronized void take(String line, LastLines kept) {
+  private synchronized void take(String line, LastLines kept, Consumer<String> receiver) {
     if (closed) {
       return;
     }
     kept.add(line);
     if (refused == null) {
       try {
-        output.line(line);
+        receiver.accept(line);
       } catch (RuntimeException e) {
         refused = e;
       }

@@ -4,6 +4,7 @@ import dev.backline.host.CommandOutput;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,22 @@ final class Report implements CommandOutput {
   }
 
   @Override
-  public synchronized void line(String text) {
+  public void line(String text) {
+    take(text, output::line);
+  }
+
+  @Override
+  public void errorLine(String text) {
+    take(text, output::errorLine);
+  }
+
+  private synchronized void take(String text, Consumer<String> receiver) {
     if (!text.startsWith(mark)) {
       if (!begun && before.size() < WORDS) {
         before.add(text);
       }
       last = text;
-      output.line(text);
+      receiver.accept(text);
     } else if (text.equals(mark + BEGUN)) {
       begun = true;
     } else {
