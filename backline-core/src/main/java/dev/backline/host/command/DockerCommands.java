@@ -34,6 +34,10 @@ public final class DockerCommands {
   /** The two streams in one, so that lines come in the order in which they were written. */
   private static final String LOGS = "exec docker logs --tail \"$1\" \"$2\" 2>&1";
 
+  /** With the time before each line, so that it can be gone on with where it broke off. */
+  private static final String FOLLOW =
+      "exec docker logs --follow --timestamps \"$1\" \"$2\" \"$3\" 2>&1";
+
   private DockerCommands() {}
 
   /** Prints what a container is and does, as one line of JSON; fails if there is none. */
@@ -115,6 +119,28 @@ public final class DockerCommands {
   /** Prints the last lines of its log, both streams together. */
   public static HostCommand logs(String container, int lines) {
     return HostCommand.of("sh", "-c", LOGS, "sh", Integer.toString(lines), container).within(QUICK);
+  }
+
+  /**
+   * Prints the last lines of its log and those that come, until the container ends.
+   *
+   * @param most after that the command ends too
+   */
+  public static HostCommand follow(String container, int lines, Duration most) {
+    return follow("--tail", Integer.toString(lines), container, most);
+  }
+
+  /**
+   * The same with all lines from a time on.
+   *
+   * @param since as the engine writes it before each line
+   */
+  public static HostCommand follow(String container, String since, Duration most) {
+    return follow("--since", since, container, most);
+  }
+
+  private static HostCommand follow(String option, String value, String container, Duration most) {
+    return HostCommand.of("sh", "-c", FOLLOW, "sh", option, value, container).within(most);
   }
 
   /**
