@@ -1,5 +1,6 @@
 package dev.backline.runtime.process;
 
+import dev.backline.config.Argv;
 import dev.backline.config.HealthSpec;
 import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
@@ -18,6 +19,7 @@ import dev.backline.host.local.LockFile;
 import dev.backline.runtime.EnvironmentFolder;
 import dev.backline.runtime.Healthy;
 import dev.backline.runtime.Launch;
+import dev.backline.runtime.PortVariables;
 import dev.backline.runtime.ReleaseCommand;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseFiles;
@@ -307,6 +309,27 @@ public final class ProcessRuntime implements ReleaseRuntime {
         .run(
             HostCommand.of(command.argv().words()).in(files).with(variables).within(timeout),
             output);
+  }
+
+  /**
+   * Runs a command among the files of the release that runs in the slot, with its variables, beside
+   * it and without a fence.
+   *
+   * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} if no release runs in
+   *     the slot
+   */
+  public CommandResult exec(
+      Slot slot, Argv command, PortVariables release, Duration limit, CommandOutput output)
+      throws InterruptedException {
+    if (!(status(slot) instanceof SlotStatus.Running(SlotState state))) {
+      throw Failure.unavailable(
+              "running " + command.program() + " in slot " + slot,
+              "its release does not run",
+              "see: backline status")
+          .toException();
+    }
+    return new VisitingCommand(folder(slot), process(slot), state)
+        .run(command, release, limit, output);
   }
 
   @Override

@@ -28,6 +28,7 @@ record SlotProcess(String owner, SlotFolder folder) {
   private static final String RELEASE = "BACKLINE_RELEASE";
   private static final String CONFIGURATION = "BACKLINE_CONFIGURATION";
   private static final String PORT = "BACKLINE_PORT";
+  private static final Duration TASK_GRACE = Duration.ofSeconds(2);
 
   /** What the slot's process carries. */
   Marker marker(SlotState state) {
@@ -45,6 +46,11 @@ record SlotProcess(String owner, SlotFolder folder) {
   /** What a command that is run in the slot's files carries. */
   Marker taskMarker(String id) {
     return new Marker(taskOwner(), folder.path(), id, Map.of());
+  }
+
+  /** What a command that a person runs beside the release carries. */
+  Marker visitorMarker(String id) {
+    return new Marker(visitorOwner(), folder.path(), id, Map.of());
   }
 
   SlotStatus status() {
@@ -127,12 +133,13 @@ record SlotProcess(String owner, SlotFolder folder) {
       group(state.get()).end(grace);
     }
     endLeftovers(owner, grace);
+    endLeftovers(visitorOwner(), TASK_GRACE);
     endTasks();
   }
 
   /** Ends commands whose caller died. */
   void endTasks() throws InterruptedException {
-    endLeftovers(taskOwner(), Duration.ofSeconds(2));
+    endLeftovers(taskOwner(), TASK_GRACE);
   }
 
   private void endLeftovers(String whose, Duration grace) throws InterruptedException {
@@ -146,5 +153,9 @@ record SlotProcess(String owner, SlotFolder folder) {
 
   private String taskOwner() {
     return owner + "/task";
+  }
+
+  private String visitorOwner() {
+    return owner + "/visitor";
   }
 }

@@ -38,6 +38,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -277,6 +278,68 @@ class ProcessRuntimeTest extends BlueSlot {
     Process left = orphan.start();
     run(Argv.of("true"));
     assertThat(left.waitFor()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void visitorSeesTheFilesAndVariablesOfTheReleaseThatRuns() throws Exception {
+    SlotState state = startHealthy();
+    List<String> said = Collections.synchronizedList(new ArrayList<>());
+    CommandResult result =
+        visit(
+            new CommandOutput() {
+              @Override
+              public void line(String text) {
+                said.add("out " + text);
+              }
+
+              @Override
+              public void errorLine(String text) {
+                said.add("err " + text);
+              }
+            },
+            "echo \"$KEY $PORT $(pwd)\"; echo oh >&2; exit 7");
+    Path files = folder.resolve("slots/blue/files/sha256=0a");
+    assertThat(result.status()).isEqualTo(7);
+    assertThat(said)
+        .containsExactlyInAnyOrder("out sesame " + state.port() + " " + files, "err oh");
+    assertThat(running()).isEqualTo(state);
+  }
+
+  @Test
+  void whatAVisitorLeavesRunningIsEnded() throws Exception {
+    startHealthy();
+    CommandResult result =
+        visit(CommandOutput.ignored(), "setsid sleep 60 >/dev/null 2>&1 & echo $!");
+    long left = Long.parseLong(result.stdout().getFirst());
+    assertThat(Processes.entry(left)).isEmpty();
+  }
+
+  @Test
+  void visitorWhoseCallerWasKilledEndsWithTheRelease() throws Exception {
+    startHealthy();
+    var slot = new SlotProcess("app/test/blue", new SlotFolder(folder.resolve("slots/blue")));
+    ProcessBuilder orphan = new ProcessBuilder("sleep", "60");
+    orphan.environment().putAll(slot.visitorMarker("1").variables());
+    Process left = orphan.start();
+    assertThat(runtime.status(Slot.BLUE)).isInstanceOf(SlotStatus.Running.class);
+    runtime.stop(Slot.BLUE, Duration.ofSeconds(5), FENCE);
+    assertThat(left.waitFor()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void nobodyVisitsAReleaseThatDoesNotRun() {
+    assertThatThrownBy(() -> visit(CommandOutput.ignored(), "true"))
+        .isInstanceOf(BacklineException.class)
+        .hasMessageContaining("its release does not run");
+  }
+
+  private CommandResult visit(CommandOutput output, String script) throws InterruptedException {
+    return runtime.exec(
+        Slot.BLUE,
+        Argv.of("sh", "-c", script),
+        port -> Map.of("KEY", Secret.of("sesame"), "PORT", Secret.of(Integer.toString(port))),
+        Duration.ofSeconds(30),
+        output);
   }
 
   private CommandResult run(Argv command) throws InterruptedException {
