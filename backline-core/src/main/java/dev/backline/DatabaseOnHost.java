@@ -1,7 +1,7 @@
 package dev.backline;
 
 import dev.backline.config.DatabasePlace;
-import dev.backline.database.ServerAddress;
+import dev.backline.database.container.AppAddress;
 import dev.backline.database.container.DatabaseContainer;
 import dev.backline.database.container.ServerContainer;
 import dev.backline.failure.Failure;
@@ -30,8 +30,7 @@ record DatabaseOnHost(
     FenceOnHost fences)
     implements DatabaseContainer {
 
-  private static final String SERVICE = "database";
-  private static final int PORT_INSIDE = 5432;
+  private static final String SERVICE = AppAddress.IN_NETWORK.host();
 
   @Override
   public ServerContainer up(Secret superuserPassword, Duration limit) throws InterruptedException {
@@ -41,7 +40,7 @@ record DatabaseOnHost(
     } else {
       beside.ensure(spec(superuserPassword), Optional.empty(), fences.highest());
     }
-    return new ServerContainer(container, project.value(), new ServerAddress(SERVICE, PORT_INSIDE));
+    return new ServerContainer(container, project.value(), AppAddress.IN_NETWORK);
   }
 
   /** For those that run beside it. */

@@ -31,6 +31,7 @@ import dev.backline.runtime.compose.BesideReleases;
 import dev.backline.runtime.compose.ComposePlace;
 import dev.backline.runtime.compose.ComposeRuntime;
 import dev.backline.runtime.compose.ProjectName;
+import dev.backline.runtime.compose.ProjectOnHost;
 import dev.backline.runtime.compose.SlotPorts;
 import dev.backline.runtime.hosts.HostsRuntime;
 import dev.backline.runtime.hosts.RuntimeOnHost;
@@ -89,7 +90,8 @@ record HostPlaces(
                       site(app, environment, directory, placement.nginx()),
                       clock.withZone(ZoneOffset.UTC),
                       notices::add),
-                  new FenceOnHost(host, directory));
+                  new FenceOnHost(host, directory),
+                  new ProjectOnHost(host, project, masker));
             })
             .toList();
     return new HostsPlace(

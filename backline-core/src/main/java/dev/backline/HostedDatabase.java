@@ -5,6 +5,7 @@ import dev.backline.backup.PostgresTools;
 import dev.backline.backup.container.ContainerPostgresTools;
 import dev.backline.config.DatabasePlace;
 import dev.backline.config.SecretName;
+import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseName;
 import dev.backline.database.DatabasePasswords;
 import dev.backline.database.RunningServer;
@@ -28,6 +29,9 @@ sealed interface HostedDatabase {
 
   RunningServer server(Duration limit) throws InterruptedException;
 
+  /** As the app's role, as it is there: nothing is started or made. */
+  DatabaseAccess reach(Duration limit) throws InterruptedException;
+
   PostgresTools tools() throws InterruptedException;
 
   /** What of it runs in the project on that host. */
@@ -38,6 +42,11 @@ sealed interface HostedDatabase {
 
     @Override
     public RunningServer server(Duration limit) {
+      throw none();
+    }
+
+    @Override
+    public DatabaseAccess reach(Duration limit) {
       throw none();
     }
 
@@ -76,6 +85,11 @@ sealed interface HostedDatabase {
     }
 
     @Override
+    public DatabaseAccess reach(Duration limit) throws InterruptedException {
+      return database.reach(limit);
+    }
+
+    @Override
     public PostgresTools tools() throws InterruptedException {
       ReachedHost host = container.host();
       Path dumps = container.fences().folder().resolve("dumps");
@@ -108,6 +122,11 @@ sealed interface HostedDatabase {
       SecretName password = place.password();
       Secret value = Objects.requireNonNull(secrets.require(List.of(password)).get(password));
       return new GivenDatabaseServer(place, value).start(limit);
+    }
+
+    @Override
+    public DatabaseAccess reach(Duration limit) throws InterruptedException {
+      return server(limit).ensure();
     }
 
     @Override

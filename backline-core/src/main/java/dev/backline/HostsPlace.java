@@ -4,11 +4,14 @@ import dev.backline.artifact.ArtifactDigest;
 import dev.backline.artifact.ArtifactTag;
 import dev.backline.backup.PostgresTools;
 import dev.backline.config.Argv;
+import dev.backline.config.HostName;
 import dev.backline.config.TaskName;
+import dev.backline.database.DatabaseAccess;
 import dev.backline.database.RunningServer;
 import dev.backline.edge.Edge;
 import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
+import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
 import dev.backline.host.Host;
 import dev.backline.host.HostPort;
@@ -19,10 +22,12 @@ import dev.backline.pipeline.DeliveryNeed;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
 import dev.backline.registry.retention.ImagePlace;
+import dev.backline.runtime.PortVariables;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.compose.BesideSpec;
+import dev.backline.runtime.compose.ProjectOnHost;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +63,11 @@ record HostsPlace(
   @Override
   public RunningServer server(Duration limit) throws InterruptedException {
     return database.server(limit);
+  }
+
+  @Override
+  public DatabaseAccess database(Duration limit) throws InterruptedException {
+    return database.reach(limit);
   }
 
   @Override
@@ -129,6 +140,39 @@ record HostsPlace(
       openings.forEach(Opening::close);
       throw e;
     }
+  }
+
+  @Override
+  public CommandResult exec(
+      Optional<HostName> where,
+      Slot slot,
+      Argv command,
+      PortVariables release,
+      Duration limit,
+      CommandOutput output)
+      throws InterruptedException {
+    // A container hands its variables on.
+    return projects().stream()
+        .filter(project -> where.map(project.name()::equals).orElse(true))
+        .findFirst()
+        .orElseThrow(() -> unknown(where.orElseThrow()))
+        .exec(slot, command, limit, output);
+  }
+
+  private RuntimeException unknown(HostName name) {
+    return Failure.usage(
+            "finding the host " + name,
+            "the environment has no such host",
+            "there are: "
+                + hosts().stream()
+                    .map(host -> host.name().value())
+                    .collect(Collectors.joining(", ")))
+        .toException();
+  }
+
+  @Override
+  public List<ProjectOnHost> projects() {
+    return each.stream().map(OneHost::project).toList();
   }
 
   @Override

@@ -6,12 +6,16 @@ import dev.backline.artifact.ArtifactTag;
 import dev.backline.backup.LocalPostgresTools;
 import dev.backline.backup.PostgresTools;
 import dev.backline.config.Argv;
+import dev.backline.config.HostName;
 import dev.backline.config.TaskName;
+import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseServer;
 import dev.backline.database.RunningServer;
 import dev.backline.database.cluster.LocalCluster;
 import dev.backline.edge.Edge;
+import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
+import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
 import dev.backline.host.Host;
 import dev.backline.host.examine.PlaceFinding;
@@ -19,10 +23,12 @@ import dev.backline.pipeline.DeliveryNeed;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
 import dev.backline.registry.retention.ImagePlace;
+import dev.backline.runtime.PortVariables;
 import dev.backline.runtime.ReleaseContent;
-import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.compose.BesideSpec;
+import dev.backline.runtime.compose.ProjectOnHost;
+import dev.backline.runtime.process.ProcessRuntime;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +37,7 @@ import java.util.Optional;
 
 /** An environment on this machine: releases as processes behind an embedded edge. */
 record LocalPlace(
-    ReleaseRuntime runtime,
+    ProcessRuntime runtime,
     ReleaseRuntime rehearsals,
     Edge edge,
     ArtifactStore artifacts,
@@ -50,6 +56,12 @@ record LocalPlace(
   @Override
   public RunningServer server(Duration limit) throws InterruptedException {
     return database.start(limit);
+  }
+
+  /** Looking starts the cluster's server, as everything here does that needs it. */
+  @Override
+  public DatabaseAccess database(Duration limit) throws InterruptedException {
+    return server(limit).ensure();
   }
 
   @Override
@@ -90,6 +102,30 @@ record LocalPlace(
       Map<TaskName, Argv> tasks,
       Optional<Slot> serving,
       Fence fence) {}
+
+  @Override
+  public CommandResult exec(
+      Optional<HostName> where,
+      Slot slot,
+      Argv command,
+      PortVariables release,
+      Duration limit,
+      CommandOutput output)
+      throws InterruptedException {
+    if (where.isPresent()) {
+      throw Failure.usage(
+              "running " + command.program() + " on " + where.get(),
+              "the environment runs on this machine, not on hosts",
+              "leave --host out")
+          .toException();
+    }
+    return runtime.exec(slot, command, release, limit, output);
+  }
+
+  @Override
+  public List<ProjectOnHost> projects() {
+    return List.of();
+  }
 
   @Override
   public List<String> noticed() {

@@ -12,6 +12,7 @@ import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotStatus;
 import dev.backline.runtime.compose.BesideReleases;
+import dev.backline.runtime.compose.ProjectOnHost;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ record OneHost(
     ReleaseRuntime runtime,
     BesideReleases beside,
     Edge edge,
-    FenceOnHost fences) {
+    FenceOnHost fences,
+    ProjectOnHost project) {
 
   /** The images of the app that lie there. */
   ImagePlace images(AppName app, Optional<Repository> repository) {

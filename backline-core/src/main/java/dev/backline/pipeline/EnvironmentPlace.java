@@ -4,17 +4,22 @@ import dev.backline.artifact.ArtifactDigest;
 import dev.backline.artifact.ArtifactTag;
 import dev.backline.backup.PostgresTools;
 import dev.backline.config.Argv;
+import dev.backline.config.HostName;
 import dev.backline.config.TaskName;
+import dev.backline.database.DatabaseAccess;
 import dev.backline.database.RunningServer;
 import dev.backline.edge.Edge;
 import dev.backline.host.CommandOutput;
+import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
 import dev.backline.host.examine.PlaceFinding;
 import dev.backline.registry.retention.ImagePlace;
+import dev.backline.runtime.PortVariables;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.compose.BesideSpec;
+import dev.backline.runtime.compose.ProjectOnHost;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +46,15 @@ public interface EnvironmentPlace {
    *     within {@code limit}
    */
   RunningServer server(Duration limit) throws InterruptedException;
+
+  /**
+   * The environment's database from this machine as its app's role, as it is there: neither server
+   * nor database is made for it on a host. Lasts until the way there breaks.
+   *
+   * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} if it can't be reached
+   *     within {@code limit}
+   */
+  DatabaseAccess database(Duration limit) throws InterruptedException;
 
   /** What dumps and restores databases of that server. */
   PostgresTools tools() throws InterruptedException;
@@ -78,6 +92,27 @@ public interface EnvironmentPlace {
       Optional<Slot> serving,
       Fence fence)
       throws InterruptedException;
+
+  /**
+   * Runs a command inside the release that runs in a slot, beside it and without a fence: nothing
+   * of ours is changed. It doesn't outlive the caller, and neither does what it starts.
+   *
+   * @param host where; the first machine if empty
+   * @param release its variables, asked for where they are not handed on by what runs it
+   * @throws dev.backline.failure.BacklineException with {@code USAGE} if there is no such host, and
+   *     {@code UNAVAILABLE} if no release runs in the slot
+   */
+  CommandResult exec(
+      Optional<HostName> host,
+      Slot slot,
+      Argv command,
+      PortVariables release,
+      Duration limit,
+      CommandOutput output)
+      throws InterruptedException;
+
+  /** The Compose projects of its hosts, in their order; none on this machine. */
+  List<ProjectOnHost> projects();
 
   /** What a person should hear and was not told yet, such as that a file was changed by hand. */
   List<String> noticed();

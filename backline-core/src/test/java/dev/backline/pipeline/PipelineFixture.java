@@ -18,8 +18,10 @@ import dev.backline.config.AppName;
 import dev.backline.config.Argv;
 import dev.backline.config.ArtifactSpec;
 import dev.backline.config.EnvironmentName;
+import dev.backline.config.HostName;
 import dev.backline.config.SecretName;
 import dev.backline.config.TaskName;
+import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseName;
 import dev.backline.database.DatabasePasswords;
 import dev.backline.database.DatabaseServer;
@@ -30,6 +32,7 @@ import dev.backline.database.cluster.LocalDatabaseServer;
 import dev.backline.edge.Edge;
 import dev.backline.edge.FakeEdge;
 import dev.backline.host.CommandOutput;
+import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
 import dev.backline.host.Host;
 import dev.backline.host.examine.PlaceFinding;
@@ -56,11 +59,13 @@ import dev.backline.run.StepContext;
 import dev.backline.run.jdbc.JdbcOutputLog;
 import dev.backline.run.jdbc.JdbcRuns;
 import dev.backline.runtime.FakeRuntime;
+import dev.backline.runtime.PortVariables;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.compose.BesideSpec;
+import dev.backline.runtime.compose.ProjectOnHost;
 import dev.backline.secret.Masker;
 import dev.backline.secret.Secret;
 import dev.backline.secret.age.AgeSecretStore;
@@ -211,6 +216,27 @@ final class PipelineFixture {
       @Override
       public List<PlaceFinding> examine(DeliveryNeed need) {
         return findings;
+      }
+
+      @Override
+      public DatabaseAccess database(Duration limit) {
+        throw new AssertionError("nobody looks into it here");
+      }
+
+      @Override
+      public CommandResult exec(
+          Optional<HostName> host,
+          Slot slot,
+          Argv command,
+          PortVariables release,
+          Duration limit,
+          CommandOutput output) {
+        throw new AssertionError("nobody runs anything here");
+      }
+
+      @Override
+      public List<ProjectOnHost> projects() {
+        return List.of();
       }
 
       @Override

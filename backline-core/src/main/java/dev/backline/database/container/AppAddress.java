@@ -8,6 +8,9 @@ import java.util.Set;
 /** Where an environment's app finds its database server that runs in a container. */
 public final class AppAddress {
 
+  /** Where it is for containers on its own host. */
+  public static final ServerAddress IN_NETWORK = new ServerAddress("database", 5432);
+
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "*");
 
   private AppAddress() {}

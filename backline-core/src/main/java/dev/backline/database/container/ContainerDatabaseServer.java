@@ -11,6 +11,7 @@ import dev.backline.database.RoleName;
 import dev.backline.database.RunningServer;
 import dev.backline.database.ServerAddress;
 import dev.backline.database.ServerWait;
+import dev.backline.failure.Failure;
 import dev.backline.host.HostPort;
 import dev.backline.host.ReachedHost;
 import dev.backline.secret.Secret;
@@ -66,6 +67,29 @@ public final class ContainerDatabaseServer implements DatabaseServer {
         live,
         seenByApp.apply(running),
         new ContainerDisk(host, running, admin)::freeBytes);
+  }
+
+  /**
+   * The environment's database as its app's role, from this machine, as it is there: nothing is
+   * started or made. It leads there as long as {@link #start}'s does.
+   *
+   * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} if it can't be reached
+   *     within {@code limit}
+   */
+  public DatabaseAccess reach(Duration limit) throws InterruptedException {
+    RoleName role = new RoleName(live.value());
+    Secret password =
+        passwords
+            .find(role)
+            .orElseThrow(() ->
+                Failure.unavailable(
+                        "reaching database " + live + " on " + host.name(),
+                        "it was never made from this data directory",
+                        "deliver to the environment first, or name the data directory with --data")
+                    .toException());
+    DatabaseAccess access = new DatabaseAccess("127.0.0.1", tunnel().port(), live, role, password);
+    ServerWait.until(access, "the PostgreSQL server on " + host.name(), Deadline.in(limit));
+    return access;
   }
 
   /** The container, brought up if it does not run. */
