@@ -50,6 +50,8 @@ public final class BacklineCommandLine {
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(session.terminal().colour() ? Ansi.ON : Ansi.OFF));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
+    // An argument is what it is, and not the name of a file that holds more of them.
+    commands.setExpandAtFiles(false);
     commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     commands.setParameterExceptionHandler(this::misused);
   }

@@ -1,16 +1,17 @@
 package dev.backline.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backline.Backline;
 import dev.backline.cli.app.AppChoice;
 import dev.backline.cli.app.AppTarget;
 import dev.backline.cli.app.EnvironmentText;
+import dev.backline.cli.app.HostLogs;
 import dev.backline.cli.app.ReleaseLog;
 import dev.backline.cli.session.JsonText;
 import dev.backline.cli.session.Session;
 import dev.backline.cli.status.HostsStatus;
 import dev.backline.cli.terminal.PrintableText;
 import dev.backline.config.EnvironmentName;
-import dev.backline.failure.Failure;
 import dev.backline.lease.LeaseScope;
 import dev.backline.release.Release;
 import dev.backline.runtime.EnvironmentFolder;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,53 +62,67 @@ final class LogsCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     AppTarget target = AppTarget.find(session, app);
     target.require(environment);
-    if (printedFromHosts(target)) {
+    Optional<HostLogs> onHosts = onHosts(target);
+    if (onHosts.isPresent()) {
+      show(onHosts.get());
       return 0;
     }
     ReleaseLog log = ReleaseLog.of(EnvironmentFolder.of(session.data(), target.app(), environment));
-    log.last(lines).forEach(this::print);
+    log.last(lines).forEach(line -> print(line.slot(), line.text()));
     while (follow) {
       Thread.sleep(LOOK_EVERY);
-      log.more().forEach(this::print);
+      log.more().forEach(line -> print(line.slot(), line.text()));
     }
     return 0;
   }
 
+  private void show(HostLogs logs) throws InterruptedException {
+    if (follow) {
+      logs.follow(lines, session.now());
+    } else {
+      logs.last(lines);
+    }
+  }
+
   /** What runs on hosts writes there: the engine keeps it. */
-  private boolean printedFromHosts(AppTarget target) throws InterruptedException {
+  private Optional<HostLogs> onHosts(AppTarget target) {
     if (Files.notExists(session.data().stateFile())) {
-      return false; // A look makes no data directory.
+      return Optional.empty(); // A look makes no data directory.
     }
     Backline backline = session.open();
-    Optional<Release> live =
-        backline.releases().current(target.app(), environment).filter(r -> r.slot().isPresent());
+    Supplier<Optional<Release>> current =
+        () ->
+            backline
+                .releases()
+                .current(target.app(), environment)
+                .filter(release -> release.slot().isPresent());
     HostsStatus hosts =
         new HostsStatus(backline, new LeaseScope(target.app().value(), environment.value()));
-    if (live.isEmpty() || !hosts.has(live.get())) {
-      return false;
-    }
-    if (follow) {
-      throw Failure.usage(
-              "following the log of " + environment,
-              "it runs on hosts, where Backline only shows the last lines",
-              "leave --follow out, or run there: docker logs --follow CONTAINER")
-          .toException();
-    }
-    String slot = live.get().slot().orElseThrow().label();
-    hosts.tail(live.get(), lines).forEach(text -> print(slot, text));
-    return true;
+    return current
+        .get()
+        .filter(hosts::has)
+        .map(live ->
+            new HostLogs(
+                hosts.projects(live),
+                () -> current.get().flatMap(Release::slot),
+                this::print,
+                note -> session.terminal().note(note)));
   }
 
-  private void print(ReleaseLog.Line line) {
-    print(line.slot(), line.text());
-  }
-
-  private void print(String slot, String text) {
+  private void print(HostLogs.Line line) {
     session
         .terminal()
         .line(
             session.json()
-                ? JsonText.object().put("slot", slot).put("line", text).toString()
-                : PrintableText.of(text));
+                ? json(line.slot().label(), line.text()).put("host", line.host().value()).toString()
+                : line.host() + ": " + PrintableText.of(line.text()));
+  }
+
+  private void print(String slot, String text) {
+    session.terminal().line(session.json() ? json(slot, text).toString() : PrintableText.of(text));
+  }
+
+  private static ObjectNode json(String slot, String text) {
+    return JsonText.object().put("slot", slot).put("line", text);
   }
 }

@@ -8,9 +8,10 @@ import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.Placement;
 import dev.backline.failure.BacklineException;
 import dev.backline.lease.LeaseScope;
+import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.release.Release;
-import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.SlotStatus;
+import dev.backline.runtime.compose.ProjectOnHost;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public final class HostsStatus {
   /** What the hosts say of the release's slot; empty if they can't be asked. */
   Optional<SlotStatus> ask(Release release) {
     try {
-      return Optional.of(runtime(release).status(release.slot().orElseThrow()));
+      return Optional.of(place(release).runtime().status(release.slot().orElseThrow()));
     } catch (BacklineException unreachable) {
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -44,19 +45,18 @@ public final class HostsStatus {
     }
   }
 
-  /** The last lines that the release has written, on each host. */
-  public List<String> tail(Release release, int lines) throws InterruptedException {
-    return runtime(release).tail(release.slot().orElseThrow(), lines);
+  /** The projects that the release is a part of, one on each host. */
+  public List<ProjectOnHost> projects(Release release) {
+    return place(release).projects();
   }
 
-  private ReleaseRuntime runtime(Release release) {
+  private EnvironmentPlace place(Release release) {
     AppConfig config = config(release);
     EnvironmentSpec spec = config.environment(environment).orElseThrow();
     return backline
         .parts()
         .environments()
-        .at(app, environment, spec.placement(), config.registry())
-        .runtime();
+        .at(app, environment, spec.placement(), config.registry());
   }
 
   /** Where visitors reach it. */
