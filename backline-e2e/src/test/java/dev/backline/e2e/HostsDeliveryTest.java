@@ -6,10 +6,13 @@ import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
 import dev.backline.testing.TestHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(
     MethodOrderer.OrderAnnotation.class) // One story: each part begins where one ended.
 class HostsDeliveryTest {
+
+  private static final String INSIDE = "echo \"$HOST $DATABASE_PASSWORD\"; exit 7";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path directory;
@@ -78,6 +83,49 @@ class HostsDeliveryTest {
 
   @Test
   @Order(3)
+  void theReleaseThatServesCanBeLookedInto() throws Exception {
+    Programs.Ended ran =
+        installation.backline("exec", "prod", "--host", "web2", "--", "sh", "-c", INSIDE);
+    assertThat(ran.status()).as(ran.output()).isEqualTo(7);
+    assertThat(ran.output()).contains("0.0.0.0 ••••");
+
+    Programs.Ended sql = installation.backline("console", "prod", "-c", "select current_user");
+    assertThat(sql.status()).as(sql.output()).isZero();
+    assertThat(sql.output()).contains("music_graph_prod");
+
+    Programs.Ended rendered = installation.backline("render", "compose", "prod");
+    assertThat(rendered.output())
+        .isEqualTo(
+            installation.prodHost(1).run("cat", "/opt/backline/music-graph-prod/compose.yaml"));
+
+    Programs.Ended variables = installation.backline("env", "prod");
+    assertThat(variables.output()).contains("DATABASE_PASSWORD", "***", "database.env");
+  }
+
+  @Test
+  @Order(4)
+  void logsOfBothHostsAreFollowedUntilCtrlC() throws Exception {
+    Path said = directory.resolve("followed");
+    Process following = installation.start(said, "logs", "prod", "--follow");
+    try {
+      Awaiting.until(
+          "both hosts' lines are shown",
+          Duration.ofSeconds(60),
+          () -> read(said).contains("web1: ") && read(said).contains("web2: "));
+    } finally {
+      following.destroy();
+      following.waitFor();
+    }
+    for (TestHost host : production()) {
+      Awaiting.until(
+          "nothing on the host reads the log any more",
+          Duration.ofSeconds(30),
+          () -> !host.run("ps", "-eo", "args").contains("docker logs --follow"));
+    }
+  }
+
+  @Test
+  @Order(5)
   void rollingBackTakesBothHostsBack() throws Exception {
     RunRecord run = installation.run(RunKind.ROLLBACK, HostsInstallation.PROD, Map.of());
     installation.succeeded(run);
@@ -87,7 +135,7 @@ class HostsDeliveryTest {
   }
 
   @Test
-  @Order(4)
+  @Order(6)
   void aHostThatCanNotBeReachedKeepsTheOtherAsItWas() throws Exception {
     installation.prodHost(2).stopSshd();
     try {
@@ -102,7 +150,7 @@ class HostsDeliveryTest {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void aRebootBringsTheSameReleaseBackWithoutBackline() throws Exception {
     TestHost host = installation.prodHost(2);
     host.reboot();
@@ -112,6 +160,14 @@ class HostsDeliveryTest {
 
   private static List<TestHost> production() {
     return List.of(installation.prodHost(1), installation.prodHost(2));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean serves(TestHost host, String version) {

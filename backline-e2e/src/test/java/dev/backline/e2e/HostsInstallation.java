@@ -94,6 +94,34 @@ final class HostsInstallation implements AutoCloseable {
     return "http://" + host.address() + ":8080";
   }
 
+  /** The command line in a process of its own, to its end. */
+  Programs.Ended backline(String... words) {
+    return Programs.run(repository, Map.of(), commandLine(words));
+  }
+
+  /** The command line in a process of its own, which goes on. */
+  Process start(Path output, String... words) throws IOException {
+    return new ProcessBuilder(commandLine(words))
+        .directory(repository.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private List<String> commandLine(String... words) {
+    List<String> java =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.backline.cli.Main",
+            "--data",
+            data.root().toString());
+    return Stream.concat(java.stream(), Stream.of(words)).toList();
+  }
+
   /** Replaces something in a file of the app, and commits it. */
   void change(String file, String from, String to) throws IOException {
     Path path = repository.resolve(file);
