@@ -25,6 +25,7 @@ import dev.backline.pipeline.Opening;
 import dev.backline.registry.retention.ImagePlace;
 import dev.backline.runtime.PortVariables;
 import dev.backline.runtime.ReleaseContent;
+import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.compose.BesideSpec;
 import dev.backline.runtime.compose.ProjectOnHost;

@@ -18,6 +18,7 @@ import dev.backline.release.Release;
 import dev.backline.secret.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -46,7 +47,7 @@ public record ReleaseVariables(
           Template template =
               origin.getKey().equals(config.run().port())
                   ? new Template("${port}")
-                  : templates.get(origin.getKey());
+                  : Objects.requireNonNull(templates.get(origin.getKey()));
           return variable(origin.getKey(), template, origin.getValue());
         })
         .toList();

@@ -8,13 +8,11 @@ import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
 import dev.backline.journal.StepName;
-import dev.backline.pipeline.RunParameters;
 import dev.backline.pipeline.ChangePreview;
 import dev.backline.proof.Outcome;
 import dev.backline.proof.PartName;
 import dev.backline.proof.Proof;
 import dev.backline.proof.ProofPart;
-import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
 import dev.backline.source.Commit;
@@ -164,10 +162,7 @@ class RehearsalTest {
     push();
     ChangePreview preview =
         ChangePreview.of(
-            installation.backline().parts(),
-            Installation.APP,
-            Installation.PROD,
-            Optional.empty());
+            installation.backline().parts(), Installation.APP, Installation.PROD, Optional.empty());
     assertThat(preview.migrations().orElseThrow()).containsExactly("002-held");
     assertThat(preview.configuration())
         .extracting(ConfigurationChange::before, ConfigurationChange::after)

@@ -106,7 +106,7 @@ public record HostLogs(
       throws InterruptedException {
     project.follow(
         slot,
-        begin.get(),
+        java.util.Objects.requireNonNull(begin.get()),
         LIMIT,
         line -> {
           lines.accept(new Line(project.name(), slot, line.text()));
