@@ -1,11 +1,12 @@
 package dev.backline.cli;
 
-import dev.backline.cli.app.AppChoice;
+import dev.backline.cli.app.AppNameText;
 import dev.backline.cli.app.AppTarget;
 import dev.backline.cli.app.EnvironmentText;
 import dev.backline.cli.app.RollbackView;
 import dev.backline.cli.run.Submission;
 import dev.backline.cli.session.Session;
+import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
 import dev.backline.pipeline.RollbackPreview;
 import dev.backline.pipeline.RollbackWay;
@@ -18,7 +19,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,7 +46,13 @@ final class RollbackCommand implements Callable<Integer> {
   @Option(names = "--plan", description = "say what each way would change and lose, and do nothing")
   private boolean plan;
 
-  @Mixin private final AppChoice app = new AppChoice();
+  /** Elsewhere {@code --app} names the app; here it is a way. */
+  @Option(
+      names = "--app-name",
+      paramLabel = "APP",
+      converter = AppNameText.class,
+      description = "the app (default: that of the backline.yml of the git checkout you are in)")
+  private @Nullable AppName app;
 
   RollbackCommand(Session session) {
     this.session = session;
@@ -54,7 +60,7 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    AppTarget target = AppTarget.find(session, app);
+    AppTarget target = AppTarget.find(session, Optional.ofNullable(app));
     target.require(environment);
     if (plan) {
       RollbackPreview preview =

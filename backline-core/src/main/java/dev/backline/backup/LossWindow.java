@@ -1,9 +1,15 @@
 package dev.backline.backup;
 
+import dev.backline.database.DatabaseAccess;
 import dev.backline.database.catalogue.ContentDigest;
+import dev.backline.database.catalogue.ContentReader;
 import dev.backline.database.catalogue.TableDigest;
+import dev.backline.failure.Failure;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -46,6 +52,25 @@ public record LossWindow(Duration time, SortedMap<String, Loss> tables) {
 
   public LossWindow {
     tables = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+  }
+
+  /**
+   * Reads every table of the live database.
+   *
+   * @param limit of each statement
+   * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} if it can't be read
+   */
+  public static LossWindow read(
+      BackupManifest backup, DatabaseAccess live, InstantSource clock, Duration limit) {
+    try (Connection connection = live.connect(limit)) {
+      return between(backup, ContentReader.read(connection), clock.instant());
+    } catch (SQLException e) {
+      throw Failure.unavailable(
+              "reading database " + live.name() + " to tell what would be lost",
+              "PostgreSQL said: " + e.getMessage(),
+              "see whether the database answers")
+          .toException(e);
+    }
   }
 
   /**

@@ -87,6 +87,9 @@ final class Rehearsal {
       return;
     }
     parts.add(linted(migrations.lint()));
+    if (before().isEmpty()) {
+      candidate.runFirstTasks();
+    }
     List<TriedRelease> releases = new ArrayList<>(List.of(candidate));
     before()
         .ifPresent(

@@ -117,6 +117,9 @@ final class RehearsedMigrations {
     if (migrator.isEmpty() || target.isEmpty()) {
       return part(PartName.MIGRATE_DOWN, Outcome.NOT_DONE, "the app declares no migrations", start);
     }
+    if (target.get().equals(ReadSchemaStep.NO_MIGRATION)) {
+      return part(PartName.MIGRATE_DOWN, Outcome.NOT_DONE, "there was no schema before", start);
+    }
     Optional<MigrationId> to = ReadSchemaStep.migration(target.get());
     try {
       return switch (migrator.get().down(to, context.commandOutput())) {

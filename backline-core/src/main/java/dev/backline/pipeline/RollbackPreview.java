@@ -6,15 +6,11 @@ import dev.backline.config.AppConfig;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
 import dev.backline.database.RunningServer;
-import dev.backline.database.catalogue.ContentDigest;
-import dev.backline.database.catalogue.ContentReader;
 import dev.backline.failure.Failure;
 import dev.backline.lease.LeaseScope;
 import dev.backline.proof.Proof;
 import dev.backline.proof.RollbackPlan;
 import dev.backline.release.Release;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,16 +97,8 @@ public record RollbackPreview(
       throws InterruptedException {
     AppConfig config = delivery.newestConfig();
     RunningServer server = delivery.server(config);
-    try (Connection connection = server.admin(server.live()).connect(LIMIT)) {
-      ContentDigest now = ContentReader.read(connection);
-      return Optional.of(
-          LossWindow.between(backup.manifest(), now, delivery.parts().clock().instant()));
-    } catch (SQLException e) {
-      throw Failure.unavailable(
-              "reading database " + server.live() + " to tell what would be lost",
-              "PostgreSQL said: " + e.getMessage(),
-              "see whether the database answers")
-          .toException(e);
-    }
+    return Optional.of(
+        LossWindow.read(
+            backup.manifest(), server.admin(server.live()), delivery.parts().clock(), LIMIT));
   }
 }

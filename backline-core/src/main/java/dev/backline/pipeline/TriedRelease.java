@@ -2,12 +2,14 @@ package dev.backline.pipeline;
 
 import dev.backline.artifact.ArtifactDigest;
 import dev.backline.config.AppConfig;
+import dev.backline.config.TaskSpec;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
 import dev.backline.health.smoke.SmokeReport;
 import dev.backline.health.smoke.SmokeTarget;
 import dev.backline.health.smoke.SmokeTests;
+import dev.backline.host.CommandResult;
 import dev.backline.proof.Outcome;
 import dev.backline.proof.PartName;
 import dev.backline.proof.ProofPart;
@@ -111,6 +113,30 @@ record TriedRelease(
         digest.value(),
         place.bring(digest, Delivery.fence(context), context.commandOutput()),
         Delivery.fence(context));
+  }
+
+  /**
+   * What a first delivery runs before the release starts: without it the smoke tests find nothing.
+   */
+  void runFirstTasks() throws InterruptedException {
+    for (TaskSpec task : values.config().tasks().values()) {
+      if (task.afterFirstDeployment()) {
+        CommandResult result =
+            runtime.run(
+                slot,
+                values.task(task),
+                task.timeout(),
+                context.commandOutput(),
+                Delivery.fence(context));
+        if (!result.succeeded()) {
+          throw Failure.undone(
+                  "running the task " + task.name() + " on a copy of the database",
+                  result.lastWords(),
+                  "correct the task's command and deliver again")
+              .toException();
+        }
+      }
+    }
   }
 
   private ProofPart attempt() throws InterruptedException {

@@ -206,6 +206,7 @@ class CoreArchitectureTest {
             "dev.backline.artifact..",
             "dev.backline.check..",
             "dev.backline.release..",
+            "dev.backline.proof..",
             // The apps' databases.
             "dev.backline.database..",
             "dev.backline.backup..",

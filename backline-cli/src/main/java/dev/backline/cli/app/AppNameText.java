@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an app's name. */
-final class AppNameText implements ITypeConverter<AppName> {
+public final class AppNameText implements ITypeConverter<AppName> {
 
   @Override
   public AppName convert(String value) {

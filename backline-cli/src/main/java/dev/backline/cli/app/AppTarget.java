@@ -25,9 +25,16 @@ public record AppTarget(AppName app, Optional<AppCheckout> checkout, Optional<Ap
    * @throws dev.backline.failure.BacklineException with {@code USAGE} if there is neither
    */
   public static AppTarget find(Session session, AppChoice choice) {
+    return find(session, choice.chosen());
+  }
+
+  /**
+   * @param chosen the app's name; empty for that of the checkout around
+   */
+  public static AppTarget find(Session session, Optional<AppName> chosen) {
     Optional<AppCheckout> checkout = AppCheckout.around(session.directory());
-    if (choice.chosen().isPresent()) {
-      return new AppTarget(choice.chosen().get(), Optional.empty(), Optional.empty());
+    if (chosen.isPresent()) {
+      return new AppTarget(chosen.get(), Optional.empty(), Optional.empty());
     }
     if (checkout.isEmpty()) {
       throw Failure.usage(
