@@ -9,6 +9,8 @@ import dev.backline.journal.RunState;
 import dev.backline.run.RunRecord;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Finds the newest backup that was taken while the target of a rollback served. */
@@ -35,7 +37,10 @@ final class ChooseBackupStep extends DeliveryStep {
                         "see which releases there are: backline releases " + delivery.environment())
                     .toException());
     context.say("backup " + backup.id() + " of " + backup.manifest().startedAt());
-    return StepResult.done(Facts.of(DeliveryFacts.RESTORED_BACKUP, backup.id().value()));
+    Instant now = delivery.parts().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    return StepResult.done(
+        Facts.of(DeliveryFacts.RESTORED_BACKUP, backup.id().value())
+            .with(DeliveryFacts.SWITCH_TIME, now.toEpochMilli()));
   }
 
   /** The newest backup taken by a run that found that release serving. */

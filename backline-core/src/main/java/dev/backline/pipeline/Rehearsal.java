@@ -56,6 +56,9 @@ final class Rehearsal {
     Optional<ReleaseRuntime> runtime = delivery.place(context).rehearsalRuntime();
     Optional<String> backup = context.facts().find(DeliveryFacts.BACKUP);
     if (runtime.isEmpty() || backup.isEmpty()) {
+      if (backup.isPresent()) {
+        new RehearsalCopy(delivery, context, backup.get()).drop();
+      }
       return leftOut(
           backup.isEmpty()
               ? "there is no backup to make a copy of"
@@ -146,8 +149,10 @@ final class Rehearsal {
   void clearAway() throws InterruptedException {
     Optional<ReleaseRuntime> runtime = delivery.place(context).rehearsalRuntime();
     Optional<String> backup = context.facts().find(DeliveryFacts.BACKUP);
-    if (runtime.isPresent() && backup.isPresent()) {
+    if (runtime.isPresent()) {
       clear(runtime.get());
+    }
+    if (backup.isPresent()) {
       new RehearsalCopy(delivery, context, backup.get()).drop();
     }
   }

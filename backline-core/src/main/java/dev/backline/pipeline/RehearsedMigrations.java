@@ -88,7 +88,7 @@ final class RehearsedMigrations {
         return part(PartName.MIGRATE_UP, Outcome.NOT_DONE, "the app declares no migrations", start);
       }
       MigrationResult result = migrator.get().up(context.commandOutput());
-      traced.addAll(trace.statements());
+      trace.statements().stream().map(this::masked).forEach(traced::add);
       return switch (result) {
         case MigrationResult.Done done ->
             part(PartName.MIGRATE_UP, Outcome.PASSED, "applied " + done.changed(), start);
@@ -96,6 +96,20 @@ final class RehearsedMigrations {
             part(PartName.MIGRATE_UP, Outcome.FAILED, told(failed.failure()), start);
       };
     }
+  }
+
+  /** A migration may write down what it was told in confidence. */
+  private TracedStatement masked(TracedStatement one) {
+    Masker masker = new Masker(delivery.values(context, app).confidential());
+    return new TracedStatement(
+        one.connection(),
+        masker.mask(one.sql()),
+        one.inTransaction(),
+        one.took(),
+        one.rows(),
+        one.locks(),
+        one.rewritten(),
+        one.failure().map(masker::mask));
   }
 
   /** With the statement that failed, if one did. */

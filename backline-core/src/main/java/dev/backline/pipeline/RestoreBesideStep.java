@@ -6,14 +6,11 @@ import dev.backline.backup.BackupRestore;
 import dev.backline.backup.DatabaseSwitch;
 import dev.backline.backup.RestoreResult;
 import dev.backline.database.RunningServer;
-import dev.backline.journal.Facts;
 import dev.backline.run.Probe;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.run.Undo;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Restores the chosen backup beside the live database and proves it. Users notice nothing. */
 final class RestoreBesideStep extends DeliveryStep {
@@ -27,9 +24,7 @@ final class RestoreBesideStep extends DeliveryStep {
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
     RunningServer server = delivery.server(delivery.config(context));
-    Instant now = delivery.parts().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    DatabaseSwitch.Names names =
-        DatabaseSwitch.Names.at(server.live(), server.live().restoring(now), now);
+    DatabaseSwitch.Names names = SwitchDatabaseStep.names(context, server);
     Backup backup =
         delivery
             .parts()
@@ -50,13 +45,13 @@ final class RestoreBesideStep extends DeliveryStep {
         context.say(
             "restored and compared in %d ms: %d rows, all equal"
                 .formatted(proven.took().toMillis(), proven.rows()));
-        yield StepResult.done(Facts.of(DeliveryFacts.SWITCH_TIME, now.toEpochMilli()));
+        yield StepResult.done();
       }
       case RestoreResult.Refused refused -> throw refused.failure().toException();
     };
   }
 
-  /** Names are of the time of an attempt: what one that died has left is found by the next. */
+  /** Names are of the run's own time: what an attempt that died has left is dropped by the next. */
   @Override
   public Probe probe(StepContext context) {
     return Probe.notDone();
@@ -65,10 +60,8 @@ final class RestoreBesideStep extends DeliveryStep {
   @Override
   public Undo undo() {
     return new Undo.By(context -> {
-      if (context.facts().find(DeliveryFacts.SWITCH_TIME).isPresent()) {
-        RunningServer server = delivery.server(delivery.config(context));
-        server.drop(SwitchDatabaseStep.names(context, server).restored());
-      }
+      RunningServer server = delivery.server(delivery.config(context));
+      server.drop(SwitchDatabaseStep.names(context, server).restored());
     });
   }
 }
