@@ -14,6 +14,7 @@ enum Commands {
   CHECK(CheckCommand::new),
   DOCTOR(DoctorCommand::new),
   PLAN(PlanCommand::new),
+  LINT(LintCommand::new),
   DEPLOY(DeployCommand::new),
   PROMOTE(PromoteCommand::new),
   ROLLBACK(RollbackCommand::new),

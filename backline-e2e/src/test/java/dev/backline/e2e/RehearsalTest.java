@@ -9,6 +9,7 @@ import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
 import dev.backline.journal.StepName;
 import dev.backline.pipeline.ChangePreview;
+import dev.backline.pipeline.SqlReview;
 import dev.backline.proof.Outcome;
 import dev.backline.proof.PartName;
 import dev.backline.proof.Proof;
@@ -70,7 +71,7 @@ class RehearsalTest {
     whole.execute(
         Installation.DEV,
         "do $$ begin if to_regclass('visits') is not null then alter table visits rename to visit;"
-            + " end if; end $$; drop table if exists good, more;"
+            + " end if; end $$; drop table if exists good, more; drop index if exists visit_note;"
             + " delete from migration where id not in ('001-visit', '002-held')");
     installation.app().restore("good");
   }
@@ -151,6 +152,34 @@ class RehearsalTest {
 
     assertThat(installation.ended(id).status()).isEqualTo(RunStatus.CANCELLED);
     requireUntouched(id);
+  }
+
+  @Test
+  void anIndexThatWouldStopWritesToABigTableIsRefusedWithTheRemedy() throws Exception {
+    String index = "create index visit_note on visit (note);";
+    whole.execute(
+        Installation.PROD,
+        "insert into visit (note) select 'many' from generate_series(1, 150000); analyze visit");
+    try {
+      installation.app().migration("050-index", index, "drop index visit_note;");
+
+      RunRecord run = promoted();
+
+      assertThat(failure(run).exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(failure(run).why())
+          .contains("index-not-concurrent", "CREATE INDEX CONCURRENTLY visit_note");
+      requireUntouched(run.id());
+      assertThat(
+              SqlReview.of(
+                      installation.backline().parts(),
+                      Installation.APP,
+                      Installation.PROD,
+                      List.of(index))
+                  .passed())
+          .isFalse();
+    } finally {
+      whole.execute(Installation.PROD, "delete from visit where note = 'many'");
+    }
   }
 
   @Test
