@@ -60,6 +60,19 @@ class DeliveryTest {
   }
 
   @Test
+  void aReleaseThatIsKilledComesBackByItself() {
+    String before = whole.require(Installation.PROD);
+    long killed = whole.pid(Installation.PROD);
+
+    ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+    Awaiting.until(
+        "another process serves production",
+        Duration.ofSeconds(20),
+        () -> whole.serves(Installation.PROD, before) && whole.pid(Installation.PROD) != killed);
+  }
+
+  @Test
   void aPushThatTouchesNothingRelevantEndsAtOnceAndSaysSo() {
     String before = whole.require(Installation.DEV);
     installation.app().write("README.md", commits++ + "\n").commit("Explain");

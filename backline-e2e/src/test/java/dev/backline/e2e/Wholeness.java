@@ -15,6 +15,7 @@ import dev.backline.release.Release;
 import dev.backline.release.ReleaseState;
 import dev.backline.release.Version;
 import dev.backline.runtime.ReleaseRef;
+import dev.backline.runtime.RunsAs;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.SlotState;
 import dev.backline.runtime.SlotStatus;
@@ -78,6 +79,23 @@ final class Wholeness {
     } catch (Exception e) {
       throw new AssertionError(environment + " does not answer", e);
     }
+  }
+
+  boolean serves(EnvironmentName environment, String version) {
+    try {
+      return served(environment).equals(version);
+    } catch (AssertionError notNow) {
+      return false;
+    }
+  }
+
+  /** Of the release that requests go to; 0 if none runs. */
+  long pid(EnvironmentName environment) {
+    return running(environment, route(environment).slot())
+        .flatMap(SlotState::runsAs)
+        .filter(RunsAs.Process.class::isInstance)
+        .map(process -> ((RunsAs.Process) process).identity().pid())
+        .orElse(0L);
   }
 
   private Route route(EnvironmentName environment) {
