@@ -31,6 +31,11 @@ final class DatabaseProperties {
         setting.role().isEmpty()
             ? "ALTER DATABASE " + to.quoted()
             : "ALTER ROLE " + SqlText.name(setting.role()) + " IN DATABASE " + to.quoted();
+    if (setting.name().equals("role")) {
+      // Making it current would take away the right to alter anything.
+      execute(connection, whose + " SET role = " + SqlText.value(setting.value()));
+      return;
+    }
     connection.setAutoCommit(false);
     try (PreparedStatement set = connection.prepareStatement("SELECT set_config(?, ?, true)")) {
       // FROM CURRENT spares knowing which settings are lists and how each is quoted.

@@ -48,6 +48,10 @@ class CrashDuringUnwindTest {
     installation.promote();
     installation
         .app()
+        // So that the migration goes down, although users were there.
+        .edit(
+            "backline.yml",
+            text -> text.replace("{start: v0.1.0}", "{start: v0.1.0}\n    rehearse: never"))
         .behaviour("smoke=failThroughTheEdge")
         .migration("002-song", "song")
         .commit("Break production");
