@@ -1,5 +1,7 @@
 package dev.backline.pipeline;
 
+import dev.backline.backup.Backup;
+import dev.backline.backup.BackupId;
 import dev.backline.config.AppConfig;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
@@ -309,6 +311,11 @@ final class Delivery {
                   + environment)
           .toException();
     }
+  }
+
+  /** A backup of the environment by its name. */
+  Backup backup(String id) {
+    return parts.backups().open(app, environment, new BackupId(id));
   }
 
   /** The digest of the database's schema; empty if the app has no database. */

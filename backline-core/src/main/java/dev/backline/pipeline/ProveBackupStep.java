@@ -1,7 +1,6 @@
 package dev.backline.pipeline;
 
 import dev.backline.backup.Backup;
-import dev.backline.backup.BackupId;
 import dev.backline.backup.BackupRestore;
 import dev.backline.backup.PostgresTools;
 import dev.backline.backup.ProofPlace;
@@ -38,19 +37,23 @@ final class ProveBackupStep extends DeliveryStep {
     RunningServer live = place.server(Delivery.SERVER_START);
     return switch (place(live)) {
       case ProofPlace.BesideLive beside ->
-          prove(context, backup(id.get()), live, live, place.tools());
+          prove(context, delivery.backup(id.get()), live, live, place.tools());
       case ProofPlace.LocalCluster(String why) -> {
         context.say(why + ": proving it in the cluster of this machine");
         EnvironmentPlace here = delivery.here();
         yield prove(
-            context, backup(id.get()), live, here.server(Delivery.SERVER_START), here.tools());
+            context,
+            delivery.backup(id.get()),
+            live,
+            here.server(Delivery.SERVER_START),
+            here.tools());
       }
       case ProofPlace.Nowhere(String why) -> {
         context.say("the backup stays UNPROVEN: " + why);
         delivery
             .parts()
             .backups()
-            .leaveUnproven(backup(id.get()), delivery.parts().clock().instant(), why);
+            .leaveUnproven(delivery.backup(id.get()), delivery.parts().clock().instant(), why);
         yield StepResult.done(Facts.of(DeliveryFacts.BACKUP_STATE, "UNPROVEN"));
       }
     };
@@ -62,7 +65,7 @@ final class ProveBackupStep extends DeliveryStep {
     return new Undo.By(context -> {
       Optional<String> id = context.facts().find(DeliveryFacts.BACKUP);
       if (id.isPresent()) {
-        clear(backup(id.get()), context);
+        clear(delivery.backup(id.get()), context);
       }
     });
   }
@@ -119,13 +122,6 @@ final class ProveBackupStep extends DeliveryStep {
       server.drop(scratch);
       throw e;
     }
-  }
-
-  private Backup backup(String id) {
-    return delivery
-        .parts()
-        .backups()
-        .open(delivery.app(), delivery.environment(), new BackupId(id));
   }
 
   /** The same name in each attempt, so that the next one clears away what is left of one. */

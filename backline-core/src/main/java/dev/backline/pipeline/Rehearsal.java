@@ -46,7 +46,7 @@ final class Rehearsal {
     parts.add(restored());
     for (PartName name : PartName.values()) {
       if (name != PartName.RESTORE) {
-        parts.add(new ProofPart(name, Outcome.NOT_DONE, why, 0));
+        parts.add(ProofPart.notDone(name, why));
       }
     }
     return proof();
@@ -99,7 +99,7 @@ final class Rehearsal {
             release -> releases.add(TriedRelease.before(delivery, context, runtime, app, release)));
     parts.addAll(TriedRelease.tryAll(releases, delivery));
     if (releases.size() == 1) {
-      parts.add(new ProofPart(PartName.OLD_RELEASE, Outcome.NOT_DONE, "nothing served before", 0));
+      parts.add(ProofPart.notDone(PartName.OLD_RELEASE, "nothing served before"));
     }
     parts.add(migrations.down());
   }
@@ -124,11 +124,9 @@ final class Rehearsal {
     long took = context.facts().find(DeliveryFacts.RESTORE_MILLIS).orElse(0L);
     return state.filter("PROVEN"::equals).isPresent()
         ? new ProofPart(PartName.RESTORE, Outcome.PASSED, "", took)
-        : new ProofPart(
+        : ProofPart.notDone(
             PartName.RESTORE,
-            Outcome.NOT_DONE,
-            state.map(word -> "the backup is " + word).orElse("there is no backup"),
-            0);
+            state.map(word -> "the backup is " + word).orElse("there is no backup"));
   }
 
   private Proof proof() {

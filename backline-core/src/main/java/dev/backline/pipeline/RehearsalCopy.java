@@ -1,7 +1,6 @@
 package dev.backline.pipeline;
 
 import dev.backline.backup.Backup;
-import dev.backline.backup.BackupId;
 import dev.backline.backup.BackupRestore;
 import dev.backline.backup.RestoreResult;
 import dev.backline.database.DatabaseAccess;
@@ -29,11 +28,7 @@ final class RehearsalCopy {
   RehearsalCopy(Delivery delivery, StepContext context, String backup) throws InterruptedException {
     this.delivery = delivery;
     this.context = context;
-    this.backup =
-        delivery
-            .parts()
-            .backups()
-            .open(delivery.app(), delivery.environment(), new BackupId(backup));
+    this.backup = delivery.backup(backup);
     this.server = delivery.place(context).server(Delivery.SERVER_START);
     Instant taken = Instant.parse(this.backup.manifest().startedAt());
     this.name = server.live().rehearsal(taken);

@@ -68,10 +68,6 @@ final class RehearsedMigrations {
     this.admin = admin;
   }
 
-  List<TracedStatement> traced() {
-    return List.copyOf(traced);
-  }
-
   List<ProvenStatement> statements() {
     return traced.stream().map(ProvenStatement::of).toList();
   }
@@ -88,7 +84,8 @@ final class RehearsedMigrations {
         return part(PartName.MIGRATE_UP, Outcome.NOT_DONE, "the app declares no migrations", start);
       }
       MigrationResult result = migrator.get().up(context.commandOutput());
-      trace.statements().stream().map(this::masked).forEach(traced::add);
+      Masker masker = new Masker(delivery.values(context, app).confidential());
+      trace.statements().forEach(one -> traced.add(masked(one, masker)));
       return switch (result) {
         case MigrationResult.Done done ->
             part(PartName.MIGRATE_UP, Outcome.PASSED, "applied " + done.changed(), start);
@@ -99,8 +96,7 @@ final class RehearsedMigrations {
   }
 
   /** A migration may write down what it was told in confidence. */
-  private TracedStatement masked(TracedStatement one) {
-    Masker masker = new Masker(delivery.values(context, app).confidential());
+  private static TracedStatement masked(TracedStatement one, Masker masker) {
     return new TracedStatement(
         one.connection(),
         masker.mask(one.sql()),

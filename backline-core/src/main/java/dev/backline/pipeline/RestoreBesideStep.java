@@ -1,7 +1,6 @@
 package dev.backline.pipeline;
 
 import dev.backline.backup.Backup;
-import dev.backline.backup.BackupId;
 import dev.backline.backup.BackupRestore;
 import dev.backline.backup.DatabaseSwitch;
 import dev.backline.backup.RestoreResult;
@@ -25,14 +24,7 @@ final class RestoreBesideStep extends DeliveryStep {
   public StepResult run(StepContext context) throws InterruptedException {
     RunningServer server = delivery.server(delivery.config(context));
     DatabaseSwitch.Names names = SwitchDatabaseStep.names(context, server);
-    Backup backup =
-        delivery
-            .parts()
-            .backups()
-            .open(
-                delivery.app(),
-                delivery.environment(),
-                new BackupId(context.get(DeliveryFacts.RESTORED_BACKUP)));
+    Backup backup = delivery.backup(context.get(DeliveryFacts.RESTORED_BACKUP));
     BackupRestore restore =
         new BackupRestore(
             delivery.place(context).tools(),

@@ -1,6 +1,7 @@
 package dev.backline.pipeline;
 
 import dev.backline.edge.Route;
+import dev.backline.edge.Target;
 import dev.backline.release.Release;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
@@ -52,7 +53,7 @@ final class StopWritesStep extends DeliveryStep {
     Route route =
         new Route(
             before.get().slot(),
-            dev.backline.edge.Target.local(
+            Target.local(
                 delivery.runtime(context).status(before.get().slot()).known().orElseThrow().port()),
             before.get().release());
     if (!route.equals(before.get())) {

@@ -1,9 +1,7 @@
 package dev.backline.pipeline;
 
 import dev.backline.backup.Backup;
-import dev.backline.backup.BackupId;
 import dev.backline.backup.LossWindow;
-import dev.backline.journal.Fact;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import java.time.Instant;
@@ -20,21 +18,14 @@ final class TellLossStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) {
-    Backup safety = backup(context, DeliveryFacts.BACKUP);
+    Backup safety = delivery.backup(context.get(DeliveryFacts.BACKUP));
     LossWindow loss =
         LossWindow.between(
-            backup(context, DeliveryFacts.RESTORED_BACKUP).manifest(),
+            delivery.backup(context.get(DeliveryFacts.RESTORED_BACKUP)).manifest(),
             safety.manifest().content(),
             Instant.parse(safety.manifest().startedAt()));
     loss.lines().forEach(context::say);
     context.say("all of it is in the safety backup " + safety.id());
     return StepResult.done();
-  }
-
-  private Backup backup(StepContext context, Fact<String> fact) {
-    return delivery
-        .parts()
-        .backups()
-        .open(delivery.app(), delivery.environment(), new BackupId(context.get(fact)));
   }
 }

@@ -88,6 +88,9 @@ record TriedRelease(
           parts.add(part.get());
         }
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof BacklineException told) {
+          throw told;
+        }
         throw new IllegalStateException(e.getCause());
       } finally {
         tried.forEach(part -> part.cancel(true));

@@ -8,7 +8,7 @@ package dev.backline.proof;
  */
 public record ProofPart(PartName name, Outcome outcome, String detail, long tookMillis) {
 
-  static ProofPart notDone(PartName name, String why) {
+  public static ProofPart notDone(PartName name, String why) {
     return new ProofPart(name, Outcome.NOT_DONE, why, 0);
   }
 }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -106,7 +107,7 @@ public record HostLogs(
       throws InterruptedException {
     project.follow(
         slot,
-        java.util.Objects.requireNonNull(begin.get()),
+        Objects.requireNonNull(begin.get()),
         LIMIT,
         line -> {
           lines.accept(new Line(project.name(), slot, line.text()));

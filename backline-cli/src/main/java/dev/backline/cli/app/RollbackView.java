@@ -8,6 +8,7 @@ import dev.backline.config.EnvironmentName;
 import dev.backline.pipeline.RollbackPreview;
 import dev.backline.proof.RollbackPlan;
 import dev.backline.proof.Way;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -79,7 +80,8 @@ public record RollbackView(Session session) {
 
   private static ObjectNode json(Optional<Way> way) {
     ObjectNode json = JsonText.object();
-    json.put("safety", way.map(Way::safety).map(Enum::name).orElse("UNKNOWN").toLowerCase());
+    json.put(
+        "safety", way.map(Way::safety).map(Enum::name).orElse("UNKNOWN").toLowerCase(Locale.ROOT));
     json.put("why", way.map(Way::why).orElse("was not rehearsed"));
     json.put("tookMillis", way.map(Way::tookMillis).orElse(0L));
     return json;

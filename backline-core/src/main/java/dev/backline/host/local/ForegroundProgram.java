@@ -1,8 +1,6 @@
 package dev.backline.host.local;
 
-import dev.backline.failure.Failure;
 import dev.backline.host.HostCommand;
-import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -40,18 +38,6 @@ public final class ForegroundProgram {
 
   private static Process start(HostCommand command, Map<String, String> inherited) {
     ProcessBuilder builder = new ProcessBuilder(command.argv()).inheritIO();
-    Map<String, String> environment = builder.environment();
-    environment.clear();
-    environment.putAll(inherited);
-    command.environment().forEach((name, value) -> environment.put(name, value.reveal()));
-    try {
-      return RunningPrograms.start(builder);
-    } catch (IOException e) {
-      throw Failure.unavailable(
-              "running " + command.program(),
-              "it could not be started: " + e.getMessage(),
-              "install it, or correct the command")
-          .toException(e);
-    }
+    return RunningPrograms.start(command, inherited, builder);
   }
 }

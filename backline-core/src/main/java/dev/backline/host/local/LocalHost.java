@@ -119,19 +119,7 @@ public final class LocalHost implements Host {
     Map<String, String> inherited = inheritedEnvironment();
     ProcessBuilder builder = new ProcessBuilder(located(words(command), inherited));
     command.directory().ifPresent(directory -> builder.directory(existing(command, directory)));
-    Map<String, String> environment = builder.environment();
-    environment.clear();
-    environment.putAll(inherited);
-    command.environment().forEach((name, value) -> environment.put(name, value.reveal()));
-    try {
-      return RunningPrograms.start(builder);
-    } catch (IOException e) {
-      throw Failure.unavailable(
-              "running " + command.program(),
-              "it could not be started: " + e.getMessage(),
-              "install it, or correct the command")
-          .toException(e);
-    }
+    return RunningPrograms.start(command, inherited, builder);
   }
 
   /** By sudo only where it is needed; the names of the variables are no secrets. */

@@ -1,5 +1,7 @@
 package dev.backline.host.local;
 
+import dev.backline.failure.Failure;
+import dev.backline.host.HostCommand;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,28 @@ final class RunningPrograms {
   }
 
   private RunningPrograms() {}
+
+  /**
+   * Starts a command with its variables beside those inherited, and no others.
+   *
+   * @throws dev.backline.failure.BacklineException with {@code UNAVAILABLE} when it can't be
+   *     started
+   */
+  static Process start(HostCommand command, Map<String, String> inherited, ProcessBuilder builder) {
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.putAll(inherited);
+    command.environment().forEach((name, value) -> environment.put(name, value.reveal()));
+    try {
+      return start(builder);
+    } catch (IOException e) {
+      throw Failure.unavailable(
+              "running " + command.program(),
+              "it could not be started: " + e.getMessage(),
+              "install it, or correct the command")
+          .toException(e);
+    }
+  }
 
   /** Starts a program, unless this process ends: then it never returns. */
   static Process start(ProcessBuilder builder) throws IOException {
