@@ -66,11 +66,20 @@ final class PlainTextGate implements AutoCloseable {
   private void accept() {
     while (true) {
       try {
-        Socket client = door.accept();
-        start(() -> admit(client));
+        letIn(door.accept());
       } catch (IOException | RejectedExecutionException closed) {
         return;
       }
+    }
+  }
+
+  /** Whoever came in while it was being closed is sent away, not kept waiting. */
+  private void letIn(Socket client) throws IOException {
+    try {
+      start(() -> admit(client));
+    } catch (RejectedExecutionException closed) {
+      client.close();
+      throw closed;
     }
   }
 
