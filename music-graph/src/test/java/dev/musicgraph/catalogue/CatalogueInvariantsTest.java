@@ -14,11 +14,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Whatever is tried, the database holds a catalogue that keeps the rules. */
+@Tag("slow")
 class CatalogueInvariantsTest {
   /** To see a failure again: -DcatalogueSeed=N. */
   private static final long SEED = Long.getLong("catalogueSeed", new Random().nextLong());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,7 @@ class GraphApiTest {
     assertThat(text(changed)).contains("\"Ska!\"");
   }
 
+  @Tag("slow")
   @Test
   void storesThePlacesAfterAChangeAndKeepsThoseOfTheOthers() throws Exception {
     String before = place(text(settled()), "genre:ska");

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
@@ -49,6 +50,7 @@ class MigrationsTest {
     connection.close();
   }
 
+  @Tag("slow")
   @Test
   void leadToTheSameSchemaUpDownAndUpAgainFromEveryRevision() throws SQLException {
     assertThat(up()).isEqualTo(ALL);
