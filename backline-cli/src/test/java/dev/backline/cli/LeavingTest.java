@@ -7,6 +7,7 @@ import dev.backline.host.HostCommand;
 import dev.backline.host.detached.Processes;
 import dev.backline.host.local.LocalHost;
 import dev.backline.run.RunStatus;
+import dev.backline.testing.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class LeavingTest {
   private Path checkout(String build) throws Exception {
     Path checkout = Files.createDirectory(folder.resolve("checkout"));
     Files.writeString(
-        checkout.resolve("backline.yml"), CONFIG.replace(":0'", ":" + freePort() + "'"));
+        checkout.resolve("backline.yml"), CONFIG.replace(":0'", ":" + FreePort.any() + "'"));
     Files.writeString(checkout.resolve("build.sh"), build);
     git(checkout, "init", "-q");
     git(checkout, "add", ".");
@@ -128,13 +129,6 @@ class LeavingTest {
         .isTrue();
     // Two of the same signal at once would be one.
     Thread.sleep(200);
-  }
-
-  private static int freePort() throws IOException {
-    try (java.net.ServerSocket socket =
-        new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void git(Path directory, String... arguments) throws InterruptedException {

@@ -9,10 +9,9 @@ import dev.backline.host.HostCommand;
 import dev.backline.host.detached.Processes;
 import dev.backline.host.local.LocalHost;
 import dev.backline.pipeline.AppPipelines;
+import dev.backline.testing.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ class LookingInsideTest {
   static void deploy() throws Exception {
     fixture = new CommandLineFixture(folder);
     fixture.clock = InstantSource.system();
-    Files.writeString(folder.resolve("backline.yml"), CONFIG.replace("PORT", "" + freePort()));
+    Files.writeString(folder.resolve("backline.yml"), CONFIG.replace("PORT", "" + FreePort.any()));
     Files.writeString(
         folder.resolve("build.sh"), "mkdir -p out && echo '<p>tiny</p>' >out/index.html\n");
     Files.writeString(folder.resolve(".gitignore"), "data/\nout/\n");
@@ -318,12 +317,6 @@ class LookingInsideTest {
       return Files.readString(Path.of("/proc", "" + pid, "cmdline")).replace('\0', ' ');
     } catch (IOException goneOrAnothers) {
       return "";
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

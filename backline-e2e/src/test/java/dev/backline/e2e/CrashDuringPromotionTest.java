@@ -78,7 +78,11 @@ class CrashDuringPromotionTest {
         points(rollback.stream().filter(step -> ALL || CHANGING.contains(step)).toList());
     try (Load load = Load.on(installation.urlOf(Installation.PROD))) {
       Killing killing = new Killing(installation, load, table);
+      int rehearsed = promotions.indexOf(CrashPoint.in("migrate-up", Instant.IN_THE_MIDDLE));
       for (int i = 0; i < Math.max(promotions.size(), rollbacks.size()); i++) {
+        if (i == rehearsed) {
+          rehearseNoMore();
+        }
         promote(killing, promotions, i);
         rollBack(killing, rollbacks, i);
       }
@@ -86,6 +90,17 @@ class CrashDuringPromotionTest {
     } finally {
       table.publish("promotion-and-rollback");
     }
+  }
+
+  /** From here on it is killed after the rehearsal, which takes half of a promotion's time. */
+  private static void rehearseNoMore() {
+    installation
+        .app()
+        .edit(
+            "backline.yml",
+            text -> text.replace("{start: v0.1.0}", "{start: v0.1.0}\n    rehearse: never"))
+        .commit("Rehearse no more");
+    installation.deploy();
   }
 
   private static void promote(Killing killing, List<CrashPoint> points, int i) {

@@ -6,6 +6,7 @@ import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
+import dev.backline.testing.FreePort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,7 @@ class FailingReleaseTest {
             text ->
                 text.replace(
                     "listen: 127.0.0.1:" + installation.portOf(Installation.PROD),
-                    "listen: 127.0.0.1:" + Installation.freePort()));
+                    "listen: 127.0.0.1:" + FreePort.any()));
 
     assertThat(undone("smoke=failThroughTheEdge").why()).contains("broken in production only");
     assertThat(whole.served(Installation.PROD)).isEqualTo(before);

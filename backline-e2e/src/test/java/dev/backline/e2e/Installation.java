@@ -14,9 +14,7 @@ import dev.backline.run.RunRecord;
 import dev.backline.run.RunRequest;
 import dev.backline.run.RunStatus;
 import dev.backline.state.DataDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import dev.backline.testing.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,8 +48,8 @@ final class Installation implements AutoCloseable {
   private Installation(Path root) {
     this.root = root;
     this.data = new DataDirectory(root.resolve("data"));
-    this.devPort = freePort();
-    this.prodPort = freePort();
+    this.devPort = FreePort.any();
+    this.prodPort = FreePort.any();
     this.app = TinyApp.in(root.resolve("app"), devPort, prodPort);
     // As the command line does: it opens the same directory beside the controller.
     this.backline = Backline.open(data, InstantSource.system());
@@ -218,13 +216,5 @@ final class Installation implements AutoCloseable {
   private void stop() {
     controller.close();
     Leftovers.end(root, backline.parts().cluster());
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.backline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.failure.ExitCode;
+import dev.backline.testing.FreePort;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,7 +60,7 @@ class NearlyFullDiskTest {
 
   @Test
   void isRefusedBeforeAnythingIsChangedAndGoesThroughAfterSpaceIsFreed() throws Exception {
-    int port = Installation.freePort();
+    int port = FreePort.any();
     Path app = app(port);
     Path notes = Files.createDirectory(temp.resolve("notes"));
     Path data = Files.createDirectory(temp.resolve("data"));

@@ -13,9 +13,7 @@ import dev.backline.runtime.Slot;
 import dev.backline.source.AppRepository;
 import dev.backline.source.CommitId;
 import dev.backline.state.DataDirectory;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.backline.testing.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,7 +30,7 @@ final class Installed implements AutoCloseable {
   final DataDirectory data;
   final Backline backline;
   final String token;
-  final int port = freePort();
+  final int port = FreePort.any();
 
   Installed(Path folder) {
     data = new DataDirectory(folder);
@@ -136,13 +134,5 @@ final class Installed implements AutoCloseable {
           .stop(slot, Duration.ofSeconds(1), fence);
     }
     backline.parts().environments().here(APP, DEV).edge().stop(fence);
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

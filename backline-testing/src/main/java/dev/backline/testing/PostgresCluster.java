@@ -3,8 +3,6 @@ package dev.backline.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +112,7 @@ public final class PostgresCluster implements AutoCloseable {
 
   private static int launch(Path binaries, Path data) {
     for (int start = 1; ; start++) {
-      int port = freePort();
+      int port = FreePort.any();
       try {
         run(
             binaries.resolve("pg_ctl").toString(),
@@ -132,14 +130,6 @@ public final class PostgresCluster implements AutoCloseable {
           throw portMayHaveBeenTaken;
         }
       }
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

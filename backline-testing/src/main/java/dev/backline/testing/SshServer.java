@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ public final class SshServer implements AutoCloseable {
    * @param options further lines of its sshd_config
    */
   public static SshServer start(Path folder, String... options) {
-    SshServer server = new SshServer(folder, program(), freePort());
+    SshServer server = new SshServer(folder, program(), FreePort.any());
     for (String kind : List.of("ed25519", "ecdsa", "rsa")) {
       server.makeKey("host_" + kind, kind, "");
     }
@@ -222,14 +221,6 @@ public final class SshServer implements AutoCloseable {
         .filter(Files::isExecutable)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no sshd: apt-get install openssh-server"));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String run(String... argv) {

@@ -3,7 +3,6 @@ package dev.backline.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ public final class TestRegistry implements AutoCloseable {
   private TestRegistry(TestPlace place, String address, boolean encrypted) {
     this.place = place;
     this.address = address;
-    this.inner = freePort();
+    this.inner = FreePort.any();
     this.encrypted = encrypted;
   }
 
@@ -178,14 +177,6 @@ public final class TestRegistry implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -20,8 +20,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Visitors implements AutoCloseable {
 
   private static final int CLIENTS = 3;
-  /** As many as a small team's site has at its best hour; checks and builds need the machine too. */
+
+  /**
+   * As many as a small team's site has at its best hour; checks and builds need the machine too.
+   */
   private static final Duration PAUSE = Duration.ofMillis(150);
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final List<String> PATHS = List.of("/", "/api/graph", "/api/genres", "/login");
   private static final int FIRST_SERVER_ERROR = 500;

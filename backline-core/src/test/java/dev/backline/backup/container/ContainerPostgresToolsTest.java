@@ -15,6 +15,7 @@ import dev.backline.database.container.ContainerDatabaseServer;
 import dev.backline.database.container.DatabaseHost;
 import dev.backline.database.container.ServerContainer;
 import dev.backline.failure.BacklineException;
+import dev.backline.testing.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ class ContainerPostgresToolsTest extends PostgresToolsContract {
 
   ContainerPostgresToolsTest(@TempDir Path folder) throws Exception {
     host = DatabaseHost.start();
-    int port = DatabaseHost.freePort();
+    int port = FreePort.any();
     server =
         new ContainerDatabaseServer(
             host.host(),

@@ -11,7 +11,7 @@ import dev.backline.database.FileDatabasePasswords;
 import dev.backline.database.OwnServerContract;
 import dev.backline.database.TestDatabases;
 import dev.backline.failure.BacklineException;
-import java.io.IOException;
+import dev.backline.testing.FreePort;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ContainerDatabaseServerTest extends OwnServerContract {
 
   ContainerDatabaseServerTest(@TempDir Path folder) throws Exception {
     this.folder = folder;
-    port = DatabaseHost.freePort();
+    port = FreePort.any();
     host = DatabaseHost.start();
     server = on(port, passwords("passwords"));
   }
@@ -46,18 +46,14 @@ class ContainerDatabaseServerTest extends OwnServerContract {
 
   @Override
   protected DatabaseServer unreachable() {
-    try {
-      // The container is there, and published elsewhere.
-      return new ContainerDatabaseServer(
-          host.host(),
-          DatabaseHost.freePort(),
-          host.container("database", port),
-          ServerContainer::address,
-          passwords("passwords"),
-          LIVE);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    // The container is there, and published elsewhere.
+    return new ContainerDatabaseServer(
+        host.host(),
+        FreePort.any(),
+        host.container("database", port),
+        ServerContainer::address,
+        passwords("passwords"),
+        LIVE);
   }
 
   @Override

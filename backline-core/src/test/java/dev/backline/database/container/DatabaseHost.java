@@ -15,9 +15,6 @@ import dev.backline.host.ssh.SshIdentity.KeyFile;
 import dev.backline.host.ssh.SshTarget;
 import dev.backline.testing.PostgresImage;
 import dev.backline.testing.SshServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,12 +140,6 @@ public final class DatabaseHost implements AutoCloseable {
       docker("start", name);
       return new ServerContainer(name, NETWORK, new ServerAddress(name, 5432));
     };
-  }
-
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitEngine() throws InterruptedException {

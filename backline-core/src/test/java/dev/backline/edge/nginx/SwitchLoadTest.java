@@ -14,12 +14,12 @@ import dev.backline.edge.Route;
 import dev.backline.host.Fence;
 import dev.backline.host.ssh.SshHost;
 import dev.backline.runtime.Slot;
+import dev.backline.testing.FreePort;
 import dev.backline.testing.SshServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,9 +56,7 @@ class SwitchLoadTest {
     server = SshServer.start(Files.createDirectories(folder.resolve("sshd")));
     host = Reached.over(server, folder, new HostName("web-1"));
     nginx = OwnNginx.in(folder.resolve("nginx"));
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.any();
     edge =
         new NginxEdge(
             host,

@@ -13,9 +13,8 @@ import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.ReleaseRuntimeContract.Behaviour;
 import dev.backline.runtime.Slot;
 import dev.backline.secret.Secret;
+import dev.backline.testing.FreePort;
 import dev.backline.testing.TinyImage;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -59,7 +58,7 @@ class BesideReleasesTest {
     ComposeRuntime runtime = docker.runtime(place);
     runtime.prepare(Slot.BLUE, V1.digest(), new ReleaseContent.Image(docker.image()), FENCE);
     runtime.start(Slot.BLUE, SampleRelease.launch(V1, Behaviour.NORMAL), FENCE);
-    int port = freePort();
+    int port = FreePort.any();
     beside.ensure(spec(port, "one"), Optional.of(Slot.BLUE), FENCE);
     String database = id(DATABASE);
     String worker = id(WORKER);
@@ -117,11 +116,5 @@ class BesideReleasesTest {
             .engine()
             .docker("inspect", "--format", "{{range .Config.Env}}{{println .}}{{end}}", container)
             .split("\n", -1));
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

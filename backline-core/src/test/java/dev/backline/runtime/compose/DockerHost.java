@@ -10,12 +10,11 @@ import dev.backline.host.ssh.SshIdentity.KeyFile;
 import dev.backline.host.ssh.SshTarget;
 import dev.backline.secret.Masker;
 import dev.backline.secret.Secret;
+import dev.backline.testing.FreePort;
 import dev.backline.testing.SshServer;
 import dev.backline.testing.TestEngine;
 import dev.backline.testing.TinyImage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,14 +94,10 @@ final class DockerHost implements AutoCloseable {
 
   static ComposePlace place(Path directory, String project) throws IOException {
     return new ComposePlace(
-        directory, new ProjectName(project), freePorts(), Duration.ofSeconds(10));
-  }
-
-  private static SlotPorts freePorts() throws IOException {
-    try (ServerSocket blue = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket green = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new SlotPorts(blue.getLocalPort(), green.getLocalPort());
-    }
+        directory,
+        new ProjectName(project),
+        new SlotPorts(FreePort.any(), FreePort.any()),
+        Duration.ofSeconds(10));
   }
 
   @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.ServerSocket;
+import dev.backline.testing.FreePort;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -200,10 +200,7 @@ class LimitsTest {
 
   @Test
   void tellsARefusedConnectionAsJsonWhereJsonIsWanted(@TempDir Path other) throws Exception {
-    int closedPort;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      closedPort = socket.getLocalPort();
-    }
+    int closedPort = FreePort.any();
     try (EdgeProcess lonely =
         EdgeProcess.start(other, EdgeProcess.configServing("blue", closedPort, "v1"))) {
       HttpResponse<String> json = lonely.get("/x", "Accept", "application/json");

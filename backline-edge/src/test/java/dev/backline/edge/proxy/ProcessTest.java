@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backline.testing.FreePort;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -43,7 +44,7 @@ class ProcessTest {
 
   @Test
   void servesTheSlotItWasLastToldAfterBeingKilled() throws Exception {
-    int port = freePort();
+    int port = FreePort.any();
     ObjectNode config = EdgeProcess.configServing("blue", blue.port(), "v1");
     ((ObjectNode) config.get("listen")).put("port", port);
     try (EdgeProcess edge = EdgeProcess.start(directory, config)) {
@@ -191,12 +192,6 @@ class ProcessTest {
       return false;
     } catch (ConnectException e) {
       return true;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }
