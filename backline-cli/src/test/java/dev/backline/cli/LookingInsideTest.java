@@ -253,6 +253,42 @@ class LookingInsideTest {
     assertThat(result.err()).contains("No release serves there yet");
   }
 
+  @Test
+  void sqlIsJudgedByHowBigTheTablesAreBeforeItIsPushed() throws Exception {
+    said(
+        main(
+            "console",
+            "dev",
+            "-c",
+            "create table big as select n from generate_series(1, 150000) n; analyze big;"
+                + " create table small (n int)"));
+    Files.writeString(folder.resolve("big.sql"), "-- an index\ncreate index big_n on big (n);\n");
+    Files.writeString(folder.resolve("small.sql"), "create index small_n on small (n);\n");
+
+    var fine = fixture.run("lint", "dev", "small.sql");
+    assertThat(fine.status()).as(fine.out() + fine.err()).isZero();
+    assertThat(fine.out()).isEqualTo("nothing to say against it\n");
+
+    var refused = fixture.run("lint", "dev", "small.sql", "big.sql");
+    assertThat(refused.status()).isEqualTo(ExitCode.REFUSED.status());
+    assertThat(refused.out())
+        .contains("index-not-concurrent", "big", "CREATE INDEX CONCURRENTLY big_n")
+        .doesNotContain("small_n");
+
+    var json = fixture.run("lint", "dev", "big.sql", "--json");
+    assertThat(json.status()).isEqualTo(ExitCode.REFUSED.status());
+    assertThat(json.out()).contains("\"rule\" : \"index-not-concurrent\"");
+  }
+
+  @Test
+  void filesOfSqlThatCannotBeReadAreToldAndNothingIsJudged() {
+    var missing = fixture.run("lint", "dev", "no-such.sql");
+
+    assertThat(missing.status()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(missing.err()).contains("reading no-such.sql", "name files of SQL");
+    assertThat(fixture.run("lint", "dev").status()).isEqualTo(ExitCode.USAGE.status());
+  }
+
   private static Process main(String... arguments) throws IOException {
     List<String> words = new ArrayList<>(java());
     words.addAll(List.of(arguments));

@@ -4,10 +4,12 @@ import dev.backline.config.VersionTag;
 import dev.backline.journal.Journal;
 import dev.backline.journal.JournalEntry;
 import dev.backline.journal.RecordedEntry;
+import dev.backline.proof.ProofPart;
 import dev.backline.release.DeploymentFacts;
 import dev.backline.release.Release;
 import dev.backline.release.ReleaseNotes;
 import dev.backline.release.Version;
+import dev.backline.run.Approval;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.run.Undo;
@@ -97,7 +99,23 @@ final class TagCommitStep extends DeliveryStep {
         backup,
         context.facts().find(DeliveryFacts.MIGRATIONS).orElse(List.of()),
         durations(delivery.parts().journal(), context),
-        switched);
+        switched,
+        proof(context));
+  }
+
+  private Optional<DeploymentFacts.ProofFact> proof(StepContext context) {
+    return delivery
+        .parts()
+        .proofs()
+        .find(context.run())
+        .map(proof ->
+            new DeploymentFacts.ProofFact(
+                proof.parts().stream().map(ProofPart::told).toList(),
+                List.of(
+                    "of the app: " + proof.plan().app().told(),
+                    "by migration: " + proof.plan().migration().told(),
+                    "by backup: " + proof.plan().full().told()),
+                delivery.parts().runs().approval(context.run()).map(Approval::toString)));
   }
 
   private Optional<DeploymentFacts.ChecksFact> checks(StepContext context) {

@@ -8,6 +8,15 @@ package dev.backline.proof;
  */
 public record ProofPart(PartName name, Outcome outcome, String detail, long tookMillis) {
 
+  /** In one line, for people. */
+  public String told() {
+    return switch (outcome) {
+      case PASSED -> name.claim() + ": passed in " + tookMillis + " ms";
+      case FAILED -> name.claim() + ": FAILED: " + detail;
+      case NOT_DONE -> name.claim() + ": not tried, " + detail;
+    };
+  }
+
   public static ProofPart notDone(PartName name, String why) {
     return new ProofPart(name, Outcome.NOT_DONE, why, 0);
   }

@@ -19,4 +19,14 @@ public record Way(Safety safety, String why, long tookMillis) {
   public boolean safe() {
     return safety == Safety.SAFE;
   }
+
+  /** In one line, for people. */
+  public String told() {
+    String took = tookMillis > 0 ? ", " + tookMillis + " ms in the rehearsal" : "";
+    return switch (safety) {
+      case SAFE -> "safe" + took + ": " + why;
+      case UNSAFE -> "NOT safe" + took + ": " + why;
+      case UNKNOWN -> "not known: " + why;
+    };
+  }
 }

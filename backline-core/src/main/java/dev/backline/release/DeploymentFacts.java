@@ -20,7 +20,8 @@ public record DeploymentFacts(
     Optional<BackupFact> backup,
     List<String> migrations,
     SequencedMap<String, Duration> durations,
-    Optional<SwitchFact> switched) {
+    Optional<SwitchFact> switched,
+    Optional<ProofFact> proof) {
 
   public DeploymentFacts {
     migrations = List.copyOf(migrations);
@@ -39,4 +40,18 @@ public record DeploymentFacts(
 
   /** Requests that users made while the release took the other's place. */
   public record SwitchFact(long served, long failed) {}
+
+  /**
+   * What a rehearsal has proven, in sentences.
+   *
+   * @param parts what was tried and how it ended, in its order
+   * @param rollback how the delivery would be undone, a sentence for each way
+   * @param approval who let it go on and why, if it took somebody
+   */
+  public record ProofFact(List<String> parts, List<String> rollback, Optional<String> approval) {
+    public ProofFact {
+      parts = List.copyOf(parts);
+      rollback = List.copyOf(rollback);
+    }
+  }
 }

@@ -45,6 +45,7 @@ public record ReleaseNotes(
     lines.add("## Deployment");
     lines.add("");
     lines.addAll(deployment());
+    facts.proof().ifPresent(proof -> lines.addAll(proven(proof)));
     return String.join("\n", lines) + "\n";
   }
 
@@ -97,6 +98,14 @@ public record ReleaseNotes(
     if (!facts.durations().isEmpty()) {
       lines.add("- Durations: " + durations());
     }
+    return lines;
+  }
+
+  private static List<String> proven(DeploymentFacts.ProofFact proof) {
+    List<String> lines = new ArrayList<>(List.of("", "## Proof", ""));
+    proof.parts().forEach(part -> lines.add("- " + plain(part)));
+    proof.rollback().forEach(way -> lines.add("- Rollback " + plain(way)));
+    proof.approval().ifPresent(by -> lines.add("- Approved by " + plain(by)));
     return lines;
   }
 

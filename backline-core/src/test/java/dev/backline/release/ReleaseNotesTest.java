@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backline.config.EnvironmentName;
 import dev.backline.release.DeploymentFacts.BackupFact;
 import dev.backline.release.DeploymentFacts.ChecksFact;
+import dev.backline.release.DeploymentFacts.ProofFact;
 import dev.backline.release.DeploymentFacts.SwitchFact;
 import dev.backline.source.Commit;
 import dev.backline.source.CommitId;
@@ -31,7 +32,12 @@ class ReleaseNotesTest {
             Optional.of(new BackupFact("prod-20260301", "PROVEN")),
             List.of("003-albums"),
             durations,
-            Optional.of(new SwitchFact(4200, 0)));
+            Optional.of(new SwitchFact(4200, 0)),
+            Optional.of(
+                new ProofFact(
+                    List.of("the pending migrations run: passed in 0.4 s"),
+                    List.of("of the app: safe, <nothing> is lost"),
+                    Optional.of("ada: we have *looked*"))));
     List<Commit> commits =
         List.of(
             commit('a', "Merge branch 'albums'", 2),
@@ -60,6 +66,12 @@ class ReleaseNotesTest {
             - Migrations: `003-albums`
             - Requests during the switch: 4200 served, 0 failed
             - Durations: back up 1.2 s, switch 0.1 s
+
+            ## Proof
+
+            - the pending migrations run: passed in 0.4 s
+            - Rollback of the app: safe, \\<nothing\\> is lost
+            - Approved by ada: we have \\*looked\\*
             """);
   }
 
@@ -68,7 +80,7 @@ class ReleaseNotesTest {
     String notes = notes(List.of(), Optional.empty(), nothing());
 
     assertThat(notes).contains("## Changes\n\nNo commits of its own.").contains("Migrations: none");
-    assertThat(notes).doesNotContain("Backup", "Checks", "Requests", "Durations", "since");
+    assertThat(notes).doesNotContain("Backup", "Checks", "Requests", "Durations", "since", "Proof");
   }
 
   @Test
@@ -88,6 +100,7 @@ class ReleaseNotesTest {
         Optional.empty(),
         List.of(),
         new LinkedHashMap<>(),
+        Optional.empty(),
         Optional.empty());
   }
 

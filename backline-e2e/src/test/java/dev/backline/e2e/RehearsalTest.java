@@ -204,6 +204,10 @@ class RehearsalTest {
     assertThat(proof(run.id()).statements())
         .anySatisfy(statement -> assertThat(statement.sql()).contains("create table held"));
     assertThat(whole.applied(Installation.PROD)).containsExactly("001-visit", "002-held");
+    assertThat(installation.output(run.id()))
+        .as("release notes")
+        .contains("## Proof", "- the pending migrations run: passed in")
+        .contains("- Rollback of the app: safe", "- Rollback by backup: safe");
     installation.app().git("tag", "--force", "good");
   }
 

@@ -13,10 +13,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
+@Tag("slow")
 class AttemptsTest {
   private static final Client ANN = Client.at("192.0.2.1");
   private static final Client BEN = Client.at("192.0.2.2");

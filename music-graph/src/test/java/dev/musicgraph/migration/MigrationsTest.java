@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class MigrationsTest {
   private static final List<MigrationId> ALL = MigrationFiles.ids(MigrationSource.OF_THIS_RELEASE);
   private static final MigrationSource FAULTY =
@@ -50,7 +51,6 @@ class MigrationsTest {
     connection.close();
   }
 
-  @Tag("slow")
   @Test
   void leadToTheSameSchemaUpDownAndUpAgainFromEveryRevision() throws SQLException {
     assertThat(up()).isEqualTo(ALL);

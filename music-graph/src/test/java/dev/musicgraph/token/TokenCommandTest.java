@@ -6,12 +6,14 @@ import dev.musicgraph.Commands;
 import dev.musicgraph.testing.TestDatabases;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code token create|list|revoke}, and what the table holds after them. */
+@Tag("slow")
 class TokenCommandTest {
   private String url;
   private Tokens tokens;

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of connections when there are many. */
+@Tag("slow")
 class ConnectionsTest {
   private static final int MOST = 512;
   private static final String REQUEST = "GET /api/version HTTP/1.1\r\nHost: music\r\n\r\n";

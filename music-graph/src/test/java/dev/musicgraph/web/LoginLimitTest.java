@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.Browser;
 import dev.musicgraph.testing.TestApp;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class LoginLimitTest {
   private final TestApp app = TestApp.shared();
 

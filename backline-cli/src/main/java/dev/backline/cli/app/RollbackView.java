@@ -38,7 +38,7 @@ public record RollbackView(Session session) {
         .ifPresentOrElse(
             backup -> {
               line("--full       restores " + backup.name() + ", taken " + backup.taken());
-              preview.rehearsed().ifPresent(plan -> line("             " + told(plan.full())));
+              preview.rehearsed().ifPresent(plan -> line("             " + plan.full().told()));
               preview
                   .loss()
                   .ifPresent(loss -> loss.lines().forEach(text -> line("             " + text)));
@@ -52,16 +52,7 @@ public record RollbackView(Session session) {
   }
 
   private static String way(RollbackPreview preview, Function<RollbackPlan, Way> which) {
-    return preview.rehearsed().map(which).map(RollbackView::told).orElse("was not rehearsed");
-  }
-
-  private static String told(Way way) {
-    String took = way.tookMillis() > 0 ? ", " + way.tookMillis() + " ms in the rehearsal" : "";
-    return switch (way.safety()) {
-      case SAFE -> "safe" + took + ": " + way.why();
-      case UNSAFE -> "NOT safe" + took + ": " + way.why();
-      case UNKNOWN -> "not known: " + way.why();
-    };
+    return preview.rehearsed().map(which).map(Way::told).orElse("was not rehearsed");
   }
 
   private static ObjectNode json(RollbackPreview preview, EnvironmentName environment) {
