@@ -1,0 +1,1 @@
+alter table album drop column year;
