@@ -27,4 +27,9 @@ public record HealthSpec(
         timeout.compareTo(interval) > 0,
         "timeout has to be longer than interval (" + DurationText.format(interval) + ")");
   }
+
+  /** The same where one healthy answer is enough: other tests follow, and nobody is served. */
+  public HealthSpec atOnce() {
+    return new HealthSpec(path, status, interval, timeout, Duration.ZERO);
+  }
 }

@@ -16,6 +16,7 @@ import dev.backline.database.lint.LintLimits;
 import dev.backline.database.lint.LintReport;
 import dev.backline.database.migrate.MigrationId;
 import dev.backline.database.migrate.MigrationResult;
+import dev.backline.database.migrate.MigrationStatus;
 import dev.backline.database.migrate.MigrationTables;
 import dev.backline.database.migrate.MigrationTool;
 import dev.backline.database.migrate.Migrator;
@@ -52,6 +53,7 @@ final class RehearsedMigrations {
   private final DatabaseAccess admin;
   private final List<TracedStatement> traced = new ArrayList<>();
   private @Nullable SchemaFingerprint before;
+  private @Nullable MigrationStatus applied;
   private Map<TableName, TableSize> sizes = Map.of();
   private List<NotNullCheck> checks = List.of();
 
@@ -87,8 +89,10 @@ final class RehearsedMigrations {
       Masker masker = new Masker(delivery.values(context, app).confidential());
       trace.statements().forEach(one -> traced.add(masked(one, masker)));
       return switch (result) {
-        case MigrationResult.Done done ->
-            part(PartName.MIGRATE_UP, Outcome.PASSED, "applied " + done.changed(), start);
+        case MigrationResult.Done done -> {
+          applied = done.now();
+          yield part(PartName.MIGRATE_UP, Outcome.PASSED, "applied " + done.changed(), start);
+        }
         case MigrationResult.Failed failed ->
             part(PartName.MIGRATE_UP, Outcome.FAILED, told(failed.failure()), start);
       };
@@ -132,7 +136,7 @@ final class RehearsedMigrations {
     }
     Optional<MigrationId> to = ReadSchemaStep.migration(target.get());
     try {
-      return switch (migrator.get().down(to, context.commandOutput())) {
+      return switch (down(migrator.get(), to)) {
         case MigrationResult.Done done -> compared(start);
         case MigrationResult.Failed failed ->
             part(PartName.MIGRATE_DOWN, Outcome.FAILED, failed.failure().why(), start);
@@ -140,6 +144,13 @@ final class RehearsedMigrations {
     } catch (BacklineException e) {
       return part(PartName.MIGRATE_DOWN, Outcome.FAILED, e.failure().why(), start);
     }
+  }
+
+  private MigrationResult down(Migrator migrator, Optional<MigrationId> to)
+      throws InterruptedException {
+    return applied == null
+        ? migrator.down(to, context.commandOutput())
+        : migrator.downFrom(applied, to, context.commandOutput());
   }
 
   private ProofPart compared(long start) {

@@ -2,6 +2,7 @@ package dev.backline.pipeline;
 
 import dev.backline.artifact.ArtifactDigest;
 import dev.backline.config.AppConfig;
+import dev.backline.config.HealthSpec;
 import dev.backline.config.TaskSpec;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.failure.BacklineException;
@@ -163,7 +164,8 @@ record TriedRelease(
     AppConfig config = values.config();
     runtime.start(
         slot, new Launch(release, values::serve, config.run().limits()), Delivery.fence(context));
-    Healthy healthy = runtime.awaitHealthy(slot, config.run().health(), Delivery.fence(context));
+    HealthSpec health = config.run().health().atOnce();
+    Healthy healthy = runtime.awaitHealthy(slot, health, Delivery.fence(context));
     SmokeTarget target =
         new SmokeTarget(
             Opening.here(healthy.state().port()).url(),

@@ -84,15 +84,34 @@ public final class Migrator {
    */
   public MigrationResult down(Optional<MigrationId> to, CommandOutput output)
       throws InterruptedException {
-    HostCommand command = tool.down(to).orElseThrow(() -> cannotGoDown());
-    return locked(() -> {
-      MigrationStatus before = status();
-      List<MigrationId> wanted = before.remainingAfterDown(to);
-      if (wanted.equals(before.applied())) {
-        return new MigrationResult.Done(before, before, List.of());
-      }
-      return runAndCheck("reverting migrations of", command, before, wanted, output);
-    });
+    requireWayDown(to);
+    return locked(() -> down(status(), to, output));
+  }
+
+  /**
+   * The same where nobody else migrates, and so nobody has to be asked again.
+   *
+   * @param before what is applied
+   */
+  public MigrationResult downFrom(
+      MigrationStatus before, Optional<MigrationId> to, CommandOutput output)
+      throws InterruptedException {
+    requireWayDown(to);
+    return locked(() -> down(before, to, output));
+  }
+
+  private MigrationResult down(
+      MigrationStatus before, Optional<MigrationId> to, CommandOutput output)
+      throws InterruptedException {
+    List<MigrationId> wanted = before.remainingAfterDown(to);
+    if (wanted.equals(before.applied())) {
+      return new MigrationResult.Done(before, before, List.of());
+    }
+    return runAndCheck("reverting migrations of", requireWayDown(to), before, wanted, output);
+  }
+
+  private HostCommand requireWayDown(Optional<MigrationId> to) {
+    return tool.down(to).orElseThrow(() -> cannotGoDown());
   }
 
   private MigrationResult runAndCheck(
