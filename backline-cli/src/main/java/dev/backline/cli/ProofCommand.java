@@ -52,7 +52,7 @@ final class ProofCommand implements Callable<Integer> {
     if (session.json()) {
       session.terminal().line(JsonText.pretty(JsonText.parse(proof.json())));
     } else {
-      new ProofView(session.terminal()).show(proof, backline.runs().approval(id));
+      new ProofView(session.terminal()).show(proof, backline.runs().approvals(id));
     }
     return 0;
   }

@@ -9,6 +9,8 @@ import dev.backline.cli.run.LocalWork;
 import dev.backline.cli.session.Session;
 import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
+import dev.backline.journal.RunState;
+import dev.backline.pipeline.Question;
 import dev.backline.run.Approval;
 import dev.backline.run.RunRecord;
 import java.util.concurrent.Callable;
@@ -94,7 +96,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void approve(Backline backline, RunRecord run) {
-    if (!backline.runs().approve(run.id(), new Approval(session.requester(), because.strip()))) {
+    RunState state = RunState.replay(backline.journal().entries(run.id()));
+    Approval approval = new Approval(session.requester(), because.strip());
+    if (!backline.runs().approve(run.id(), Question.of(state), approval)) {
       throw Failure.refused(
               "approving run " + run.id(),
               "it has ended, is being undone, or was approved before",

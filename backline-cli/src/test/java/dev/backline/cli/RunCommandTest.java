@@ -10,6 +10,7 @@ import dev.backline.journal.RunId;
 import dev.backline.journal.StepName;
 import dev.backline.lease.Lease;
 import dev.backline.lease.Owner;
+import dev.backline.run.Approval;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunStatus;
 import java.nio.file.Path;
@@ -82,6 +83,31 @@ class RunCommandTest {
 
     assertThat(result.status()).isEqualTo(ExitCode.CANCELLED.status());
     assertThat(fixture.run("run", "1", "--cancel").status()).isEqualTo(ExitCode.REFUSED.status());
+  }
+
+  @Test
+  void answersWhatTheRunAsksInTheStepThatItIsIn() {
+    RunId id = fixture.submit(RunKind.PROMOTE, "dev", Map.of());
+    StepName watch = new StepName("watch-traffic");
+    assertThat(fixture.run("run", "1", "--approve", "--because", "looked at it").status()).isZero();
+    var backline = fixture.backline();
+    Lease lease =
+        backline
+            .leases()
+            .tryAcquire(CommandLineFixture.DEV, new Owner("elsewhere@boot", 4711, 1))
+            .orElseThrow();
+    backline.journal().append(id, lease, new RunStarted(List.of(watch), "somebody"));
+    backline.journal().append(id, lease, new StepIntended(watch));
+
+    assertThat(fixture.run("run", "1", "--approve", "--because", "it is good").status()).isZero();
+
+    assertThat(backline.runs().approvals(id))
+        .extracting(Approval::because)
+        .containsExactly("looked at it", "it is good");
+    assertThat(backline.runs().approval(id, watch)).map(Approval::because).contains("it is good");
+    var again = fixture.run("run", "1", "--approve");
+    assertThat(again.status()).isEqualTo(ExitCode.REFUSED.status());
+    assertThat(again.err()).contains("was approved before");
   }
 
   @Test

@@ -9,14 +9,22 @@ import java.util.Objects;
  * @param window how long; zero turns watching off
  * @param errorRate the share of responses with status 500 and above that is still fine
  * @param latencyFactor how many times slower than the release before it is still fine, at least 1
+ * @param inconclusive what happens where too few requests came
  */
-public record WatchSpec(Duration window, Percentage errorRate, double latencyFactor) {
+public record WatchSpec(
+    Duration window, Percentage errorRate, double latencyFactor, Inconclusive inconclusive) {
 
   public WatchSpec {
     Objects.requireNonNull(errorRate, "errorRate");
+    Objects.requireNonNull(inconclusive, "inconclusive");
     Checked.that(!window.isNegative(), "window can't be negative");
     Checked.that(
         latencyFactor >= 1 && latencyFactor <= 1000,
         "latencyFactor " + latencyFactor + " is not between 1 and 1000");
+  }
+
+  /** Not where nothing is watched. */
+  public boolean asksWhereInconclusive() {
+    return inconclusive == Inconclusive.ASK && !window.isZero();
   }
 }

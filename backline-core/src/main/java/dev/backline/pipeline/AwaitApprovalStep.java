@@ -18,7 +18,7 @@ final class AwaitApprovalStep extends DeliveryStep {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   AwaitApprovalStep(Delivery delivery) {
-    super("await-approval", delivery);
+    super(Question.MAY_IT_GO_ON.value(), delivery);
   }
 
   @Override
@@ -34,7 +34,7 @@ final class AwaitApprovalStep extends DeliveryStep {
             + " --approve --because WHY (or --cancel)");
     long deadline = System.nanoTime() + LONGEST.toNanos();
     while (System.nanoTime() < deadline) {
-      Optional<Approval> by = delivery.parts().runs().approval(context.run());
+      Optional<Approval> by = delivery.parts().runs().approval(context.run(), name());
       if (by.isPresent()) {
         context.say("approved by " + by.get());
         return StepResult.done();

@@ -115,7 +115,13 @@ final class TagCommitStep extends DeliveryStep {
                     "of the app: " + proof.plan().app().told(),
                     "by migration: " + proof.plan().migration().told(),
                     "by backup: " + proof.plan().full().told()),
-                delivery.parts().runs().approval(context.run()).map(Approval::toString)));
+                approvals(context)));
+  }
+
+  private List<String> approvals(StepContext context) {
+    return delivery.parts().runs().approvals(context.run()).stream()
+        .map(Approval::toString)
+        .toList();
   }
 
   private Optional<DeploymentFacts.ChecksFact> checks(StepContext context) {

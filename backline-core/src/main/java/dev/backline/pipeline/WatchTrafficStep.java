@@ -9,6 +9,7 @@ import dev.backline.health.watch.Traffic;
 import dev.backline.health.watch.WatchLimits;
 import dev.backline.health.watch.WatchVerdict;
 import dev.backline.journal.Facts;
+import dev.backline.run.Approval;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import java.time.Duration;
@@ -22,9 +23,13 @@ import java.util.Optional;
 final class WatchTrafficStep extends DeliveryStep {
 
   private static final Duration COMPARED_WITH = Duration.ofMinutes(15);
+  private static final Duration LONGEST = Duration.ofHours(24);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private record Seen(EdgeStats stats, WatchVerdict verdict) {}
 
   WatchTrafficStep(Delivery delivery) {
-    super("watch-traffic", delivery);
+    super(Question.IS_IT_GOOD.value(), delivery);
   }
 
   @Override
@@ -37,26 +42,62 @@ final class WatchTrafficStep extends DeliveryStep {
       context.say("watching for %.1f s more".formatted(left.toMillis() / 1000.0));
       Thread.sleep(left);
     }
-    EdgeStats since = delivery.edge(context).stats(switched);
-    Traffic now = traffic(since, context.get(DeliveryFacts.VERSION));
     Traffic before =
         context
             .facts()
             .find(DeliveryFacts.VERSION_BEFORE)
             .map(version -> trafficBefore(context, version, switched))
             .orElse(Traffic.NONE);
-    WatchVerdict verdict = ReleaseWatch.judge(now, before, WatchLimits.of(spec.watch()));
-    verdict.reasons().forEach(context::say);
-    return switch (verdict) {
-      case WatchVerdict.Passed passed -> StepResult.done(counts(since));
-      case WatchVerdict.Inconclusive inconclusive -> StepResult.done(counts(since));
-      case WatchVerdict.Failed failed ->
-          throw Failure.undone(
-                  "watching what users get from " + context.get(DeliveryFacts.VERSION),
-                  String.join("; ", failed.reasons()),
-                  "look at the release's log for the same time, mend it, and deploy again")
-              .toException();
-    };
+    Seen seen = look(context, switched, before);
+    seen.verdict().reasons().forEach(context::say);
+    if (seen.verdict() instanceof WatchVerdict.Inconclusive
+        && spec.watch().asksWhereInconclusive()) {
+      seen = watchOn(context, switched, before);
+    }
+    if (seen.verdict() instanceof WatchVerdict.Failed failed) {
+      throw Failure.undone(
+              "watching what users get from " + context.get(DeliveryFacts.VERSION),
+              String.join("; ", failed.reasons()),
+              "look at the release's log for the same time, mend it, and deploy again")
+          .toException();
+    }
+    return StepResult.done(counts(seen.stats()));
+  }
+
+  private Seen look(StepContext context, Instant switched, Traffic before)
+      throws InterruptedException {
+    EdgeStats since = delivery.edge(context).stats(switched);
+    Traffic now = traffic(since, context.get(DeliveryFacts.VERSION));
+    WatchLimits limits = WatchLimits.of(delivery.spec(context).watch());
+    return new Seen(since, ReleaseWatch.judge(now, before, limits));
+  }
+
+  /** Until enough requests came, or somebody has said that it is good. */
+  private Seen watchOn(StepContext context, Instant switched, Traffic before)
+      throws InterruptedException {
+    context.say(
+        "watching on until it can be told; if it is good: backline run "
+            + context.run()
+            + " --approve --because WHY; if it is not: --cancel");
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    while (System.nanoTime() < deadline) {
+      Seen seen = look(context, switched, before);
+      if (!(seen.verdict() instanceof WatchVerdict.Inconclusive)) {
+        seen.verdict().reasons().forEach(context::say);
+        return seen;
+      }
+      Optional<Approval> by = delivery.parts().runs().approval(context.run(), name());
+      if (by.isPresent()) {
+        context.say("approved by " + by.get());
+        return seen;
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+    throw Failure.undone(
+            "watching what users get from " + context.get(DeliveryFacts.VERSION),
+            "too few requests came within " + LONGEST.toHours() + " h, and nobody decided",
+            "deliver again when somebody can, or let such releases pass: watch.inconclusive")
+        .toException();
   }
 
   private Traffic trafficBefore(StepContext context, String version, Instant switched) {

@@ -46,12 +46,13 @@ public record DeploymentFacts(
    *
    * @param parts what was tried and how it ended, in its order
    * @param rollback how the delivery would be undone, a sentence for each way
-   * @param approval who let it go on and why, if it took somebody
+   * @param approvals who let it go on and why, where it took somebody
    */
-  public record ProofFact(List<String> parts, List<String> rollback, Optional<String> approval) {
+  public record ProofFact(List<String> parts, List<String> rollback, List<String> approvals) {
     public ProofFact {
       parts = List.copyOf(parts);
       rollback = List.copyOf(rollback);
+      approvals = List.copyOf(approvals);
     }
   }
 }

@@ -105,7 +105,7 @@ public record ReleaseNotes(
     List<String> lines = new ArrayList<>(List.of("", "## Proof", ""));
     proof.parts().forEach(part -> lines.add("- " + plain(part)));
     proof.rollback().forEach(way -> lines.add("- Rollback " + plain(way)));
-    proof.approval().ifPresent(by -> lines.add("- Approved by " + plain(by)));
+    proof.approvals().forEach(by -> lines.add("- Approved by " + plain(by)));
     return lines;
   }
 

@@ -1,6 +1,7 @@
 package dev.backline.run;
 
 import dev.backline.journal.RunId;
+import dev.backline.journal.StepName;
 import dev.backline.lease.LeaseScope;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,17 @@ public interface Runs {
   /** The environments in which a run waits or is under way. */
   List<LeaseScope> scopesWithWork();
 
-  /** Lets a run that waits for approval go on; false if it has ended or was approved already. */
-  boolean approve(RunId run, Approval approval);
+  /**
+   * Answers what the run asks in that step, or will ask; false if it has ended or somebody has
+   * answered.
+   */
+  boolean approve(RunId run, StepName step, Approval approval);
 
-  /** Who approved the run and why, if somebody did. */
-  Optional<Approval> approval(RunId run);
+  /** Who let the run go on in that step and why, if somebody did. */
+  Optional<Approval> approval(RunId run, StepName step);
+
+  /** All of them, the first first. */
+  List<Approval> approvals(RunId run);
 
   /** Wants a run cancelled; false if it has ended already. A waiting run is cancelled at once. */
   boolean requestCancel(RunId run, String by);

@@ -9,19 +9,19 @@ import dev.backline.runtime.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Edge} in memory. Targets answer unless told that they are broken. */
 public final class FakeEdge implements Edge {
 
   private final Set<Target> broken = new HashSet<>();
-  private final Map<String, Long> requests = new HashMap<>();
+  private final Map<String, Long> requests = new ConcurrentHashMap<>();
 
   /** Releases in the order in which they were switched to. */
   public final List<String> switches = new ArrayList<>();

@@ -86,6 +86,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /**
@@ -113,7 +114,7 @@ final class PipelineFixture {
 
   final FakeRuntime runtime = new FakeRuntime();
   final FakeEdge edge = new FakeEdge();
-  final List<String> said = new ArrayList<>();
+  final List<String> said = new CopyOnWriteArrayList<>();
 
   /** Where images of every environment lie. */
   final List<ImagePlace> imagePlaces = new ArrayList<>();

@@ -37,7 +37,7 @@ class ReleaseNotesTest {
                 new ProofFact(
                     List.of("the pending migrations run: passed in 0.4 s"),
                     List.of("of the app: safe, <nothing> is lost"),
-                    Optional.of("ada: we have *looked*"))));
+                    List.of("ada: we have *looked*"))));
     List<Commit> commits =
         List.of(
             commit('a', "Merge branch 'albums'", 2),

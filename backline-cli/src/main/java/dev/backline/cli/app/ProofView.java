@@ -10,12 +10,12 @@ import dev.backline.proof.ProofPart;
 import dev.backline.proof.ProvenStatement;
 import dev.backline.proof.Way;
 import dev.backline.run.Approval;
-import java.util.Optional;
+import java.util.List;
 
 /** A proof as people read it. */
 public record ProofView(Terminal terminal) {
 
-  public void show(Proof proof, Optional<Approval> approval) {
+  public void show(Proof proof, List<Approval> approvals) {
     terminal.line(
         proof.release()
             + (proof.before().isEmpty() ? "" : " after " + proof.before())
@@ -32,7 +32,7 @@ public record ProofView(Terminal terminal) {
     terminal.line("");
     terminal.line("How it is undone:");
     ways(proof);
-    approval.ifPresent(given -> terminal.line("Approved by " + given));
+    approvals.forEach(given -> terminal.line("Approved by " + given));
   }
 
   private void parts(Proof proof) {

@@ -6,6 +6,7 @@ import dev.backline.config.DeployTrigger;
 import dev.backline.config.EdgeSpec;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.EnvironmentSpec;
+import dev.backline.config.Inconclusive;
 import dev.backline.config.ListenAddress;
 import dev.backline.config.MigrationPolicy;
 import dev.backline.config.Percentage;
@@ -48,11 +49,25 @@ final class EnvironmentKeys {
           NumberForm.decimal(1, 1000),
           3,
           "How many times slower than the release before it is still fine.");
+  private static final Key<Inconclusive> INCONCLUSIVE =
+      Key.withDefault(
+          "inconclusive",
+          Choice.of(
+              new Choice.Option<>("pass", Inconclusive.PASS, "It counts as good."),
+              new Choice.Option<>(
+                  "ask",
+                  Inconclusive.ASK,
+                  "It is watched on, the release before it ready, until enough requests came or a"
+                      + " person decides: `backline run RUN --approve`, or `--cancel`.")),
+          "pass",
+          "What happens to a release that had fewer than 20 requests in that time.");
   private static final Shape<WatchSpec> WATCH_SHAPE =
       new Shape<>(
           "watch",
-          List.of(WINDOW, ERROR_RATE, LATENCY_FACTOR),
-          v -> new WatchSpec(v.get(WINDOW), v.get(ERROR_RATE), v.get(LATENCY_FACTOR)));
+          List.of(WINDOW, ERROR_RATE, LATENCY_FACTOR, INCONCLUSIVE),
+          v ->
+              new WatchSpec(
+                  v.get(WINDOW), v.get(ERROR_RATE), v.get(LATENCY_FACTOR), v.get(INCONCLUSIVE)));
 
   private static final Key<DataSize> MAX_BODY =
       Key.withDefault(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
+import dev.backline.journal.StepName;
 import dev.backline.lease.LeaseScope;
 import dev.backline.run.Approval;
 import dev.backline.run.RunKind;
@@ -119,12 +120,13 @@ public final class JdbcRuns implements Runs {
   }
 
   @Override
-  public boolean approve(RunId run, Approval approval) {
+  public boolean approve(RunId run, StepName step, Approval approval) {
     return sql.inTransaction(tx ->
         tx.update(
-            "insert into approval (run, approved_by, because, approved_at)"
-                + " select id, ?, ?, ? from run where id = ? and status in ('QUEUED', 'RUNNING')"
+            "insert into approval (run, step, approved_by, because, approved_at)"
+                + " select id, ?, ?, ?, ? from run where id = ? and status in ('QUEUED', 'RUNNING')"
                 + " on conflict do nothing",
+            step.value(),
             approval.by(),
             approval.because(),
             clock.instant().toEpochMilli(),
@@ -133,12 +135,26 @@ public final class JdbcRuns implements Runs {
   }
 
   @Override
-  public Optional<Approval> approval(RunId run) {
+  public Optional<Approval> approval(RunId run, StepName step) {
     return sql.looking(tx ->
         tx.one(
-            "select approved_by, because from approval where run = ?",
-            row -> new Approval(row.getString(1), row.getString(2)),
+            "select approved_by, because from approval where run = ? and step = ?",
+            JdbcRuns::approval,
+            run.value(),
+            step.value()));
+  }
+
+  @Override
+  public List<Approval> approvals(RunId run) {
+    return sql.looking(tx ->
+        tx.list(
+            "select approved_by, because from approval where run = ? order by approved_at, step",
+            JdbcRuns::approval,
             run.value()));
+  }
+
+  private static Approval approval(ResultSet row) throws SQLException {
+    return new Approval(row.getString(1), row.getString(2));
   }
 
   private static RunRecord record(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.Glob;
 import dev.backline.config.HealthSpec;
 import dev.backline.config.HttpPath;
+import dev.backline.config.Inconclusive;
 import dev.backline.config.JsonExpectation;
 import dev.backline.config.JsonPointer;
 import dev.backline.config.LimitSpec;
@@ -125,7 +126,8 @@ class ConfigFileTest {
     assertThat(prod.deploy()).isEqualTo(DeployTrigger.MANUAL);
     assertThat(prod.migrations()).isEqualTo(MigrationPolicy.MANUAL);
     assertThat(prod.watch())
-        .isEqualTo(new WatchSpec(Duration.ofMinutes(1), new Percentage(0.5), 2.5));
+        .isEqualTo(
+            new WatchSpec(Duration.ofMinutes(1), new Percentage(0.5), 2.5, Inconclusive.PASS));
     assertThat(prod.edge())
         .isEqualTo(new EdgeSpec(new DataSize(10 * 1024 * 1024), Duration.ofSeconds(30)));
     assertThat(prod.url()).isEqualTo("http://127.0.0.1:18090");
@@ -158,7 +160,8 @@ class ConfigFileTest {
     assertThat(minimal.database()).isEmpty();
     EnvironmentSpec dev = minimal.environments().firstEntry().getValue();
     assertThat(dev.keepReleases()).isEqualTo(5);
-    assertThat(dev.watch()).isEqualTo(new WatchSpec(Duration.ofSeconds(5), new Percentage(1), 3));
+    assertThat(dev.watch())
+        .isEqualTo(new WatchSpec(Duration.ofSeconds(5), new Percentage(1), 3, Inconclusive.PASS));
     assertThat(dev.edge())
         .isEqualTo(new EdgeSpec(new DataSize(32_000_000), Duration.ofSeconds(60)));
   }

@@ -15,6 +15,7 @@ import dev.backline.lease.LeaseScope;
 import dev.backline.lease.Leases;
 import dev.backline.lease.Owner;
 import dev.backline.lease.jdbc.JdbcLeases;
+import dev.backline.run.Approval;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunRequest;
@@ -25,6 +26,7 @@ import dev.backline.state.Sql;
 import dev.backline.state.StateFile;
 import dev.backline.state.TestClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,6 +183,25 @@ class JdbcRunsTest {
     assertThat(runs.requestCancel(ended, "anna")).isFalse();
     assertThat(runs.requestCancel(new RunId(99), "anna")).isFalse();
     assertThat(runs.find(ended).orElseThrow().cancelRequestedBy()).isEmpty();
+  }
+
+  @Test
+  void eachQuestionOfARunIsAnsweredOnceAndByItself() {
+    RunId run = submit(PROD);
+    StepName first = new StepName("await-approval");
+    StepName second = new StepName("watch-traffic");
+    append(run, STARTED);
+
+    assertThat(runs.approve(run, first, new Approval("anna", "looked at it"))).isTrue();
+    assertThat(runs.approve(run, first, new Approval("ben", "so did I"))).isFalse();
+
+    assertThat(runs.approval(run, first)).contains(new Approval("anna", "looked at it"));
+    assertThat(runs.approval(run, second)).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(runs.approve(run, second, new Approval("ben", ""))).isTrue();
+    assertThat(runs.approvals(run)).extracting(Approval::by).containsExactly("anna", "ben");
+    append(run, new JournalEntry.RunSucceeded());
+    assertThat(runs.approve(run, new StepName("build"), new Approval("eve", ""))).isFalse();
   }
 
   private RunId submit(LeaseScope scope) {

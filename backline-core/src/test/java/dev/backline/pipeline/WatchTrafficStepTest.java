@@ -1,0 +1,126 @@
+package dev.backline.pipeline;
+
+import static dev.backline.pipeline.PipelineFixture.DEV;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.backline.config.EnvironmentSpec;
+import dev.backline.config.HttpPath;
+import dev.backline.edge.EdgeSettings;
+import dev.backline.edge.Route;
+import dev.backline.edge.Target;
+import dev.backline.host.Fence;
+import dev.backline.journal.Facts;
+import dev.backline.journal.RunId;
+import dev.backline.journal.StepName;
+import dev.backline.run.Approval;
+import dev.backline.run.StepContext;
+import dev.backline.run.StepResult;
+import dev.backline.runtime.Slot;
+import dev.backline.source.CommitId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a release that few have asked anything of. */
+@Timeout(60)
+class WatchTrafficStepTest {
+
+  private static final Fence FENCE = new Fence(1);
+  private static final int ENOUGH = 20;
+
+  @TempDir Path temp;
+  private PipelineFixture fixture;
+  private RunId run;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    fixture = new PipelineFixture(temp);
+  }
+
+  @Test
+  void withTooFewRequestsItPassesUnlessToldOtherwise() throws Exception {
+    StepContext context = serve("window: 10ms");
+
+    assertThat(step().run(context)).isInstanceOf(StepResult.Done.class);
+    assertThat(fixture.said).contains("0 requests are too few to judge by; it takes 20");
+  }
+
+  @Test
+  void whereNothingIsWatchedNobodyIsAsked() throws Exception {
+    assertThat(step().run(serve("window: 0s, inconclusive: ask")))
+        .isInstanceOf(StepResult.Done.class);
+  }
+
+  @Test
+  void whoeverIsAskedLetsItGoOn() throws Exception {
+    StepContext context = serve("window: 10ms, inconclusive: ask");
+    approve("await-approval", "anna");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<StepResult> watching = threads.submit(() -> step().run(context));
+      // The answer to the other question is none to this one.
+      assertThatThrownBy(() -> watching.get(1500, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+
+      approve("watch-traffic", "ben");
+
+      assertThat(watching.get()).isInstanceOf(StepResult.Done.class);
+    }
+    assertThat(fixture.said)
+        .anyMatch(line -> line.contains("backline run " + run + " --approve --because WHY"))
+        .contains("approved by ben: seen it");
+  }
+
+  @Test
+  void nobodyNeedsToAnswerOnceEnoughRequestsCame() throws Exception {
+    StepContext context = serve("window: 10ms, inconclusive: ask");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<StepResult> watching = threads.submit(() -> step().run(context));
+      while (fixture.said.stream().noneMatch(line -> line.startsWith("watching on"))) {
+        Thread.sleep(Duration.ofMillis(5));
+      }
+      for (int i = 0; i < ENOUGH; i++) {
+        fixture.edge.request();
+      }
+
+      assertThat(watching.get()).isInstanceOf(StepResult.Done.class);
+    }
+    assertThat(fixture.said).noneMatch(line -> line.startsWith("approved"));
+  }
+
+  /** A release that has just taken over. */
+  private StepContext serve(String watch) throws Exception {
+    fixture.config =
+        PipelineFixture.CONFIG.replace(
+            "listen: '127.0.0.1:18080'}", "listen: '127.0.0.1:18080', watch: {" + watch + "}}");
+    CommitId commit = fixture.commit("one");
+    run = fixture.run(DEV);
+    EnvironmentSpec spec = fixture.delivery(DEV).spec(fixture.delivery(DEV).config(commit));
+    fixture.edge.ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), FENCE);
+    fixture.edge.switchTo(
+        new Route(Slot.BLUE, Target.local(20_001), "dev-new"), new HttpPath("/"), FENCE);
+    return fixture.context(
+        DEV,
+        run,
+        Facts.of(DeliveryFacts.COMMIT, commit.value())
+            .with(DeliveryFacts.VERSION, "dev-new")
+            .with(DeliveryFacts.SWITCHED_AT, fixture.clock.millis()));
+  }
+
+  private void approve(String step, String by) {
+    assertThat(fixture.parts.runs().approve(run, new StepName(step), new Approval(by, "seen it")))
+        .isTrue();
+  }
+
+  private WatchTrafficStep step() {
+    return new WatchTrafficStep(fixture.delivery(DEV));
+  }
+}
