@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The demo's story, told as a user has it told: a process of its own, Music Graph, real parts only.
  */
+@Tag("long") // As long as the demo itself.
 class DemoStoryTest {
 
   private static final int LONGEST_MINUTES = 20;
