@@ -39,7 +39,6 @@ class WatchTrafficStepTest {
 
   @TempDir Path temp;
   private PipelineFixture fixture;
-  private RunId run;
 
   @BeforeEach
   void setUp() throws Exception {
@@ -63,19 +62,20 @@ class WatchTrafficStepTest {
   @Test
   void whoeverIsAskedLetsItGoOn() throws Exception {
     StepContext context = serve("window: 10ms, inconclusive: ask");
-    approve("await-approval", "anna");
+    approve(context, "await-approval", "anna");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<StepResult> watching = threads.submit(() -> step().run(context));
       // The answer to the other question is none to this one.
       assertThatThrownBy(() -> watching.get(1500, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);
 
-      approve("watch-traffic", "ben");
+      approve(context, "watch-traffic", "ben");
 
       assertThat(watching.get()).isInstanceOf(StepResult.Done.class);
     }
     assertThat(fixture.said)
-        .anyMatch(line -> line.contains("backline run " + run + " --approve --because WHY"))
+        .anyMatch(
+            line -> line.contains("backline run " + context.run() + " --approve --because WHY"))
         .contains("approved by ben: seen it");
   }
 
@@ -102,7 +102,7 @@ class WatchTrafficStepTest {
         PipelineFixture.CONFIG.replace(
             "listen: '127.0.0.1:18080'}", "listen: '127.0.0.1:18080', watch: {" + watch + "}}");
     CommitId commit = fixture.commit("one");
-    run = fixture.run(DEV);
+    RunId run = fixture.run(DEV);
     EnvironmentSpec spec = fixture.delivery(DEV).spec(fixture.delivery(DEV).config(commit));
     fixture.edge.ensureRunning(new EdgeSettings(spec.listen(), spec.edge()), FENCE);
     fixture.edge.switchTo(
@@ -115,8 +115,12 @@ class WatchTrafficStepTest {
             .with(DeliveryFacts.SWITCHED_AT, fixture.clock.millis()));
   }
 
-  private void approve(String step, String by) {
-    assertThat(fixture.parts.runs().approve(run, new StepName(step), new Approval(by, "seen it")))
+  private void approve(StepContext context, String step, String by) {
+    assertThat(
+            fixture
+                .parts
+                .runs()
+                .approve(context.run(), new StepName(step), new Approval(by, "seen it")))
         .isTrue();
   }
 
