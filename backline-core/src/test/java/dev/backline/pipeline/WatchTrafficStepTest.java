@@ -19,7 +19,6 @@ import dev.backline.run.StepResult;
 import dev.backline.runtime.Slot;
 import dev.backline.source.CommitId;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,7 +84,7 @@ class WatchTrafficStepTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<StepResult> watching = threads.submit(() -> step().run(context));
       while (fixture.said.stream().noneMatch(line -> line.startsWith("watching on"))) {
-        Thread.sleep(Duration.ofMillis(5));
+        Thread.onSpinWait();
       }
       for (int i = 0; i < ENOUGH; i++) {
         fixture.edge.request();
