@@ -1,6 +1,7 @@
 """Lists albums. GET /healthz asks the database."""
 
 import os
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import psycopg2
@@ -8,7 +9,8 @@ import psycopg2
 
 class Albums(BaseHTTPRequestHandler):
     def do_GET(self):
-        with psycopg2.connect(os.environ["DATABASE_URL"]) as connection, connection.cursor() as cursor:
+        # Leaving a connection of psycopg2 ends its transaction, and does not close it.
+        with closing(psycopg2.connect(os.environ["DATABASE_URL"])) as connection, connection.cursor() as cursor:
             cursor.execute("select title from album order by title")
             titles = [row[0] for row in cursor.fetchall()]
         body = ("up" if self.path == "/healthz" else "\n".join(titles)).encode()

@@ -91,11 +91,7 @@ class RunCommandTest {
     StepName watch = new StepName("watch-traffic");
     assertThat(fixture.run("run", "1", "--approve", "--because", "looked at it").status()).isZero();
     var backline = fixture.backline();
-    Lease lease =
-        backline
-            .leases()
-            .tryAcquire(CommandLineFixture.DEV, new Owner("elsewhere@boot", 4711, 1))
-            .orElseThrow();
+    Lease lease = leaseOfAnotherMachine();
     backline.journal().append(id, lease, new RunStarted(List.of(watch), "somebody"));
     backline.journal().append(id, lease, new StepIntended(watch));
 
@@ -126,11 +122,7 @@ class RunCommandTest {
     RunId id = fixture.submit(RunKind.DEPLOY, "dev", Map.of());
     StepName first = new StepName("build-artifact");
     var backline = fixture.backline();
-    Lease lost =
-        backline
-            .leases()
-            .tryAcquire(CommandLineFixture.DEV, new Owner("elsewhere@boot", 4711, 1))
-            .orElseThrow();
+    Lease lost = leaseOfAnotherMachine();
     backline.journal().append(id, lost, new RunStarted(List.of(first), "somebody"));
     backline.journal().append(id, lost, new StepIntended(first));
     fixture.clock = InstantSource.fixed(CommandLineFixture.NOW.plusSeconds(30));
@@ -169,5 +161,13 @@ class RunCommandTest {
 
   private static String timesLeftOut(String text) {
     return text.replaceAll("(?m)^12:03:04 ", "");
+  }
+
+  private Lease leaseOfAnotherMachine() {
+    return fixture
+        .backline()
+        .leases()
+        .tryAcquire(CommandLineFixture.DEV, new Owner("elsewhere@boot", 4711, 1))
+        .orElseThrow();
   }
 }

@@ -83,7 +83,9 @@ class WatchTrafficStepTest {
     StepContext context = serve("window: 10ms, inconclusive: ask");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<StepResult> watching = threads.submit(() -> step().run(context));
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (fixture.said.stream().noneMatch(line -> line.startsWith("watching on"))) {
+        assertThat(System.nanoTime()).as("it asks within 20 s").isLessThan(deadline);
         Thread.onSpinWait();
       }
       for (int i = 0; i < ENOUGH; i++) {

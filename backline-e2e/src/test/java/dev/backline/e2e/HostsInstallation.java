@@ -11,7 +11,6 @@ import dev.backline.config.EnvironmentName;
 import dev.backline.config.SecretName;
 import dev.backline.journal.RunId;
 import dev.backline.lease.LeaseScope;
-import dev.backline.release.Release;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunRequest;
@@ -32,34 +31,30 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An app on whole hosts, with nginx and Compose; no registry but the one that the base image comes
- * from.
+ * Music Graph on whole hosts: one for dev and two for production, with nginx, Compose and a
+ * database in a container; no registry but the one that the base image comes from.
  */
 final class HostsInstallation implements AutoCloseable {
 
+  static final AppName APP = new AppName("music-graph");
   static final EnvironmentName DEV = new EnvironmentName("dev");
   static final EnvironmentName PROD = new EnvironmentName("prod");
 
-  private final AppName app;
   private final DataDirectory data;
   private final Path repository;
   private final TestHosts hosts;
   private final TestRegistry registry;
   private final Backline backline;
-  private @Nullable TinyApp tiny;
 
-  private HostsInstallation(Path root, AppName app, int count) throws Exception {
-    this.app = app;
+  private HostsInstallation(Path root) throws Exception {
     this.data = new DataDirectory(root.resolve("data"));
     this.repository = root.resolve("app");
     this.registry = TestRegistry.on("127.0.0.1").start();
-    this.hosts = TestHosts.start(count);
+    this.hosts = TestHosts.start(3);
     this.backline = Backline.open(data, InstantSource.system());
     publishBaseImage();
     for (TestHost host : hosts.all()) {
@@ -69,37 +64,22 @@ final class HostsInstallation implements AutoCloseable {
       host.run("chown", hosts.user(), "/opt/backline");
       trust(host);
     }
-  }
-
-  /** Music Graph: one host for dev and two for production, a database in a container on each. */
-  static HostsInstallation in(Path root) throws Exception {
-    HostsInstallation made = new HostsInstallation(root, new AppName("music-graph"), 3);
-    made.copyMusicGraph();
+    copyApp();
     for (EnvironmentName environment : List.of(DEV, PROD)) {
-      made.backline
+      backline
           .parts()
           .secrets()
-          .of(made.app, environment)
+          .of(APP, environment)
           .set(new SecretName("ADMIN_PASSWORD"), Secret.of("a long enough password"));
     }
-    return made;
   }
 
-  /** The tiny app without a database, on one production host. */
-  static HostsInstallation ofTinyApp(Path root) throws Exception {
-    HostsInstallation made = new HostsInstallation(root, new AppName(TinyApp.NAME), 1);
-    made.tiny = TinyApp.in(made.repository, 1, 1).write("backline.yml", made.tinyOnAHost());
-    made.tiny.commit("Run it on a host");
-    return made;
+  static HostsInstallation in(Path root) throws Exception {
+    return new HostsInstallation(root);
   }
 
   Backline backline() {
     return backline;
-  }
-
-  /** What {@link #ofTinyApp} delivers. */
-  TinyApp tiny() {
-    return Objects.requireNonNull(tiny);
   }
 
   TestHost devHost() {
@@ -154,14 +134,10 @@ final class HostsInstallation implements AutoCloseable {
   }
 
   RunRecord deploy() throws InterruptedException {
-    return deploy(DEV);
-  }
-
-  RunRecord deploy(EnvironmentName environment) throws InterruptedException {
     try (AppRepository into =
-        backline.parts().repositories().openOrCreate(app, PushRules.APPEND_ONLY)) {
+        backline.parts().repositories().openOrCreate(APP, PushRules.APPEND_ONLY)) {
       CommitId commit = into.fetchFrom(repository, "main");
-      return run(RunKind.DEPLOY, environment, Map.of("commit", commit.value()));
+      return run(RunKind.DEPLOY, DEV, Map.of("commit", commit.value()));
     }
   }
 
@@ -171,7 +147,7 @@ final class HostsInstallation implements AutoCloseable {
 
   RunRecord run(RunKind kind, EnvironmentName environment, Map<String, String> parameters)
       throws InterruptedException {
-    LeaseScope scope = new LeaseScope(app.value(), environment.value());
+    LeaseScope scope = new LeaseScope(APP.value(), environment.value());
     RunId id =
         backline
             .runs()
@@ -204,14 +180,9 @@ final class HostsInstallation implements AutoCloseable {
     return run;
   }
 
-  /** Their labels, the newest first. */
-  List<String> newestReleases(int most) {
-    return backline.releases().newest(app, PROD, most).stream().map(Release::label).toList();
-  }
-
   ArtifactDigest live(EnvironmentName environment) {
     return new ArtifactDigest(
-        backline.releases().current(app, environment).orElseThrow().candidate().ref().digest());
+        backline.releases().current(APP, environment).orElseThrow().candidate().ref().digest());
   }
 
   /** From where builds take it. */
@@ -232,7 +203,7 @@ final class HostsInstallation implements AutoCloseable {
     Files.writeString(known, before + host.address() + " " + host.hostKey() + "\n");
   }
 
-  private void copyMusicGraph() throws IOException {
+  private void copyApp() throws IOException {
     Path from = Path.of("..", "music-graph");
     for (String part : List.of("src/main", "pom.xml", "backline.yml")) {
       try (Stream<Path> walk = Files.walk(from.resolve(part))) {
@@ -289,30 +260,6 @@ final class HostsInstallation implements AutoCloseable {
                 key,
                 PostgresImage.NAME,
                 prodHost(1).address());
-  }
-
-  private String tinyOnAHost() {
-    return """
-    app: tiny
-    build: {command: sh build.sh, inputs: [classes/**, behaviour.properties, build.sh]}
-    artifact: {image: {jib: {from: out, base: '%s'}}}
-    run:
-      command: [java, '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', -Xmx64m, -cp, ., Tiny]
-      port: PORT
-      env: {HOST: 0.0.0.0, RELEASE_VERSION: '${version}', ENVIRONMENT: '${environment}'}
-      health: {path: /healthz, interval: 50ms, timeout: 20s, stable: 100ms}
-      stop: {grace: 5s}
-    smoke:
-      - {name: smoke, timeout: 3s, http: {path: /smoke, contains: fine}}
-    environments:
-      prod:
-        follows: main
-        listen: 0.0.0.0:8080
-        watch: {window: 0s}
-        hosts: {web1: %s}
-        sshKey: %s
-    """
-        .formatted(base(), login(hosts.host(1)), hosts.key());
   }
 
   private String login(TestHost host) {

@@ -1,6 +1,7 @@
 package dev.backline.testing;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,7 +23,7 @@ public final class FreePort {
 
   private FreePort() {}
 
-  /** One that nothing listens on, on any address; the same again only after thousands of others. */
+  /** One that nothing listens on; the same again only after thousands of others. */
   public static int any() {
     for (int tries = 0; tries < COUNT; tries++) {
       int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
@@ -35,7 +36,8 @@ public final class FreePort {
 
   private static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(port), 1);
+      // In use as well where something listens on every address.
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
       return true;
     } catch (IOException taken) {
       return false;
