@@ -14,6 +14,11 @@ export class Emphasis {
     this.strong = this.#strong();
   }
 
+  /** Whether there is nothing but the view: nothing pointed at, no path, no surroundings. */
+  isPlain() {
+    return !this.only && !this.trail && !this.at && !this.family;
+  }
+
   #strong() {
     const centre = this.at ?? (this.trail ? null : this.view.node);
     if (centre && this.model.has(centre)) return this.model.neighbours(centre, this.view.kinds).add(centre);

@@ -61,8 +61,17 @@ export function familyColour(slot, theme) {
   return (theme === 'dark' ? DARK : LIGHT)[slot] ?? OTHERS[theme];
 }
 
-/** Between two colours, `share` of the second. */
+const mixed = new Map();
+
+/** Between two colours, `share` of the second. Kept: a drawing asks for the same few, once for each of its lines. */
 export function mix(first, second, share) {
+  const key = first + second + share;
+  let colour = mixed.get(key);
+  if (!colour) mixed.set(key, colour = between(first, second, share));
+  return colour;
+}
+
+function between(first, second, share) {
   const part = (at) => Math.round(parseInt(first.slice(at, at + 2), 16) * (1 - share) + parseInt(second.slice(at, at + 2), 16) * share);
   return `#${[1, 3, 5].map((at) => part(at).toString(16).padStart(2, '0')).join('')}`;
 }

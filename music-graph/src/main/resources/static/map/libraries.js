@@ -1,7 +1,13 @@
 /** Sigma and graphology, loaded only where they can draw: sigma's own script fails without WebGL. */
 const SCRIPTS = ['/vendor/graphology/package/dist/graphology.umd.min.js', '/vendor/sigma/package/dist/sigma.min.js'];
 
-export function canDraw() {
+/**
+ * Asked as soon as this file is here, which is before the others are: the browser starts its graphics for the first drawing
+ * area, and that takes long enough to be worth doing while the rest is on its way.
+ */
+export const canDraw = tried();
+
+function tried() {
   try {
     const canvas = document.createElement('canvas');
     const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');

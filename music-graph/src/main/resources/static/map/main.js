@@ -13,7 +13,7 @@ import { firstPart } from './viewport.js';
 
 /** Loads the catalogue and puts the page together. */
 async function start() {
-  const drawing = canDraw() ? libraries() : Promise.resolve(null);
+  const drawing = canDraw ? libraries() : Promise.resolve(null);
   drawing.catch(() => {}); // it is looked at below, after the catalogue
   const model = new Model();
   const answer = await api.graph();

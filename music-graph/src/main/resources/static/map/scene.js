@@ -10,11 +10,14 @@ const EDGES = { subgenre: 'line', fusion: 'dashed', influence: 'arrow', band: 'l
 
 /** The drawing: a graphology graph of what the model holds, shown by sigma as the emphasis says. */
 export class Scene {
-  constructor({ Sigma, graphology }, container, model, families) {
+  #first; // the view that is drawn as the map comes up, until it is asked for
+
+  constructor({ Sigma, graphology }, container, model, families, view) {
     this.container = container;
     this.model = model;
     this.families = families;
-    this.emphasis = null;
+    this.emphasis = new Emphasis(model, view);
+    this.#first = view;
     this.paint = paintOf(currentTheme());
     this.graph = new graphology.MultiDirectedGraph();
     // The more there is to draw, and the less room, the smaller.
@@ -24,6 +27,7 @@ export class Scene {
     this.labels = new Labels(this);
     this.sigma = new Sigma(this.graph, container, this.#settings(Sigma));
     this.sigma.on('afterRender', () => this.labels.place());
+    this.labels.place(); // sigma has drawn once by now
     // The frame is kept while nodes come and go, or the map would jump.
     this.sigma.setCustomBBox(this.sigma.getBBox());
   }
@@ -92,7 +96,9 @@ export class Scene {
 
   show(view, highlights) {
     this.emphasis = new Emphasis(this.model, view, highlights);
-    this.sigma.refresh({ skipIndexation: false });
+    const there = view === this.#first && this.emphasis.isPlain();
+    this.#first = null;
+    if (!there) this.sigma.refresh({ skipIndexation: false });
   }
 
   repaint() {
@@ -103,7 +109,7 @@ export class Scene {
   #node(id, data) {
     const { emphasis, paint } = this;
     const node = this.model.get(id);
-    if (!emphasis || !node) return { ...data, hidden: true };
+    if (!node) return { ...data, hidden: true };
     if (!emphasis.seen(node)) return { ...data, hidden: true, label: null };
     const faded = emphasis.faded(id);
     const full = familyColour(data.slot, paint.theme);
@@ -130,7 +136,7 @@ export class Scene {
 
   #edge(id, { edge, type }) {
     const { emphasis, paint } = this;
-    if (!emphasis?.edgeSeen(edge)) return { hidden: true };
+    if (!emphasis.edgeSeen(edge)) return { hidden: true };
     const colour = edge.kind === 'fusion' ? paint.fusion
       : edge.kind === 'influence' ? paint.influence
         : familyColour(this.families.slot(edge.target), paint.theme);

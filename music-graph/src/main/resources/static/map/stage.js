@@ -23,7 +23,7 @@ export class Stage {
   }
 
   raise({ families, view, open, background, keep, changed }) {
-    this.scene = new Scene(this.libraries, this.container, this.model, families);
+    this.scene = new Scene(this.libraries, this.container, this.model, families, view());
     this.camera = new Camera(this.scene, covered);
     const { sigma } = this.scene;
     sigma.on('clickNode', ({ node }) => open(node));
