@@ -27,7 +27,8 @@ public final class Tiny {
       System.exit(3);
     }
     int port = Integer.parseInt(System.getenv("PORT"));
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 100);
+    InetAddress host = InetAddress.getByName(System.getenv().getOrDefault("HOST", "127.0.0.1"));
+    HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 100);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> answer(exchange, 200, "Tiny " + VERSION));
     server.createContext("/version", exchange -> answer(exchange, 200, "{\"version\": \"" + VERSION + "\"}"));

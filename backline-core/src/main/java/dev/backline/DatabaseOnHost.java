@@ -34,13 +34,18 @@ record DatabaseOnHost(
 
   @Override
   public ServerContainer up(Secret superuserPassword, Duration limit) throws InterruptedException {
-    String container = project + "-" + SERVICE;
+    String container = container(project);
     if (host.run(DockerCommands.inspect(container)).succeeded()) {
       start(container);
     } else {
       beside.ensure(spec(superuserPassword), Optional.empty(), fences.highest());
     }
     return new ServerContainer(container, project.value(), AppAddress.IN_NETWORK);
+  }
+
+  /** What its container is called. */
+  static String container(ProjectName project) {
+    return project + "-" + SERVICE;
   }
 
   /** For those that run beside it. */

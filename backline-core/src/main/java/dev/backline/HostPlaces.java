@@ -31,6 +31,7 @@ import dev.backline.runtime.compose.BesideReleases;
 import dev.backline.runtime.compose.ComposePlace;
 import dev.backline.runtime.compose.ComposeRuntime;
 import dev.backline.runtime.compose.ProjectName;
+import dev.backline.runtime.compose.ProjectNetwork;
 import dev.backline.runtime.compose.ProjectOnHost;
 import dev.backline.runtime.compose.SlotPorts;
 import dev.backline.runtime.hosts.HostsRuntime;
@@ -76,7 +77,8 @@ record HostPlaces(
             directory,
             ProjectName.of(app, environment),
             SlotPorts.of(placement.compose()),
-            GRACE_BY_HAND);
+            GRACE_BY_HAND,
+            new ProjectNetwork.Open());
     List<OneHost> each =
         placement.hosts().stream()
             .map(spec -> {
@@ -97,6 +99,7 @@ record HostPlaces(
     return new HostsPlace(
         each,
         runtime(each),
+        rehearsals(placement, project, each, masker, notices),
         edge(each),
         new ImagesToHosts(app, images, registry, new RegistryLogin(here), secrets),
         database(DatabaseName.of(app, environment), placement, project, each, secrets),
@@ -107,6 +110,30 @@ record HostPlaces(
   private static ReleaseRuntime runtime(List<OneHost> each) {
     return new HostsRuntime(
         each.stream().map(one -> new RuntimeOnHost(one.host(), one.runtime())).toList());
+  }
+
+  private HostRehearsals rehearsals(
+      Placement.OnHosts placement,
+      ComposePlace project,
+      List<OneHost> each,
+      Masker masker,
+      Queue<String> notices) {
+    Optional<OneHost> ofDatabase =
+        placement
+            .database()
+            .flatMap(database ->
+                switch (database) {
+                  case DatabasePlace.Given _ -> Optional.empty();
+                  case DatabasePlace.Container container -> Optional.of(host(container, each));
+                });
+    ReachedHost host = ofDatabase.orElse(each.getFirst()).host();
+    ComposePlace apart =
+        project.rehearsal(ofDatabase.map(_ -> DatabaseOnHost.container(project.project())));
+    return new HostRehearsals(
+        host,
+        new ComposeRuntime(host, apart, masker, clock, notices::add),
+        ofDatabase.isPresent(),
+        placement.compose().services());
   }
 
   private static Edge edge(List<OneHost> each) {

@@ -21,6 +21,7 @@ import dev.backline.host.examine.PlaceFinding;
 import dev.backline.pipeline.DeliveryNeed;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
+import dev.backline.pipeline.RehearsalPlace;
 import dev.backline.registry.retention.ImagePlace;
 import dev.backline.runtime.PortVariables;
 import dev.backline.runtime.ReleaseContent;
@@ -47,18 +48,13 @@ import java.util.stream.Stream;
 record HostsPlace(
     List<OneHost> each,
     ReleaseRuntime runtime,
+    RehearsalPlace rehearsals,
     Edge edge,
     ImagesToHosts images,
     HostedDatabase database,
     HostsPreflight preflight,
     Queue<String> notices)
     implements EnvironmentPlace {
-
-  /** A container there would share the network of those that serve. */
-  @Override
-  public Optional<ReleaseRuntime> rehearsalRuntime() {
-    return Optional.empty();
-  }
 
   @Override
   public RunningServer server(Duration limit) throws InterruptedException {

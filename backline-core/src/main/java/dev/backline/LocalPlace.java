@@ -22,10 +22,10 @@ import dev.backline.host.examine.PlaceFinding;
 import dev.backline.pipeline.DeliveryNeed;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
+import dev.backline.pipeline.RehearsalPlace;
 import dev.backline.registry.retention.ImagePlace;
 import dev.backline.runtime.PortVariables;
 import dev.backline.runtime.ReleaseContent;
-import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.compose.BesideSpec;
 import dev.backline.runtime.compose.ProjectOnHost;
@@ -39,7 +39,7 @@ import java.util.Optional;
 /** An environment on this machine: releases as processes behind an embedded edge. */
 record LocalPlace(
     ProcessRuntime runtime,
-    ReleaseRuntime rehearsals,
+    RehearsalPlace rehearsals,
     Edge edge,
     ArtifactStore artifacts,
     LocalCluster cluster,
@@ -48,11 +48,6 @@ record LocalPlace(
     implements EnvironmentPlace {
 
   private static final Duration CLUSTER_START = Duration.ofSeconds(30);
-
-  @Override
-  public Optional<ReleaseRuntime> rehearsalRuntime() {
-    return Optional.of(rehearsals);
-  }
 
   @Override
   public RunningServer server(Duration limit) throws InterruptedException {

@@ -99,7 +99,7 @@ final class Places implements EnvironmentParts {
   private EnvironmentPlace here(EnvironmentFolder folder, Key key) {
     return new LocalPlace(
         new ProcessRuntime(folder, masker(key), clock),
-        new ProcessRuntime(folder.rehearsal(), masker(key), clock),
+        new LocalRehearsals(new ProcessRuntime(folder.rehearsal(), masker(key), clock)),
         new EmbeddedEdge(folder, launcher),
         artifacts,
         cluster,

@@ -32,11 +32,8 @@ public interface EnvironmentPlace {
 
   Edge edge();
 
-  /**
-   * Runs releases that are only tried, on the machine that runs them here too, apart from those
-   * that serve; empty where that can't be.
-   */
-  Optional<ReleaseRuntime> rehearsalRuntime();
+  /** Where releases of it are only tried. */
+  RehearsalPlace rehearsals();
 
   /**
    * The server that holds the environment's database, started if that is ours to do. What it leads

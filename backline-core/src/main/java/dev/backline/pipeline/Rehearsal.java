@@ -13,11 +13,11 @@ import dev.backline.proof.ProvenStatement;
 import dev.backline.proof.Rehearsed;
 import dev.backline.release.Release;
 import dev.backline.run.StepContext;
-import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One rehearsal: a copy of the database, the releases that are tried on it, and what came of it. An
@@ -53,36 +53,30 @@ final class Rehearsal {
   }
 
   Proof make() throws InterruptedException {
-    Optional<ReleaseRuntime> runtime = delivery.place(context).rehearsalRuntime();
     Optional<String> backup = context.facts().find(DeliveryFacts.BACKUP);
-    if (runtime.isEmpty() || backup.isEmpty()) {
-      if (backup.isPresent()) {
-        new RehearsalCopy(delivery, context, backup.get()).drop();
-      }
-      return leftOut(
-          backup.isEmpty()
-              ? "there is no backup to make a copy of"
-              : "releases on hosts are not rehearsed yet");
+    if (backup.isEmpty()) {
+      return leftOut("there is no backup to make a copy of");
     }
+    RehearsalPlace place = delivery.place(context).rehearsals();
     RehearsalCopy copy = new RehearsalCopy(delivery, context, backup.get());
-    clear(runtime.get());
+    clear(place);
     try {
-      on(copy, runtime.get());
+      on(copy, place);
     } finally {
-      clear(runtime.get());
+      clear(place);
       copy.drop();
     }
     return proof();
   }
 
-  private void on(RehearsalCopy copy, ReleaseRuntime runtime) throws InterruptedException {
+  private void on(RehearsalCopy copy, RehearsalPlace place) throws InterruptedException {
     parts.add(restored());
     RunningServer server = copy.server();
     DatabaseAccess admin = server.admin(copy.name());
-    DatabaseAccess app = copy.make();
-    RehearsedMigrations migrations =
-        new RehearsedMigrations(delivery, context, runtime, app, admin);
-    TriedRelease candidate = TriedRelease.candidate(delivery, context, runtime, app);
+    DatabaseAccess here = copy.make();
+    RehearsedMigrations migrations = new RehearsedMigrations(delivery, context, place, here, admin);
+    TriedRelease candidate =
+        TriedRelease.candidate(delivery, context, place, new TriedDatabase(server, here));
     candidate.prepare();
     parts.add(migrations.up());
     statements.addAll(migrations.statements());
@@ -90,16 +84,21 @@ final class Rehearsal {
       return;
     }
     parts.add(linted(migrations.lint()));
-    if (before().isEmpty()) {
-      candidate.runFirstTasks();
+    Optional<TriedRelease> before =
+        before().map(release -> TriedRelease.before(delivery, context, place, candidate, release));
+    if (before.isEmpty()) {
+      candidate.runFirstTasks(delivery);
     }
-    List<TriedRelease> releases = new ArrayList<>(List.of(candidate));
-    before()
-        .ifPresent(
-            release -> releases.add(TriedRelease.before(delivery, context, runtime, app, release)));
-    parts.addAll(TriedRelease.tryAll(releases, delivery));
-    if (releases.size() == 1) {
-      parts.add(ProofPart.notDone(PartName.OLD_RELEASE, "nothing served before"));
+    if (place.lacking().isPresent()) {
+      parts.add(ProofPart.notDone(PartName.NEW_RELEASE, place.lacking().get()));
+      parts.add(ProofPart.notDone(PartName.OLD_RELEASE, place.lacking().get()));
+    } else {
+      parts.addAll(
+          TriedRelease.tryAll(
+              Stream.concat(Stream.of(candidate), before.stream()).toList(), delivery));
+      if (before.isEmpty()) {
+        parts.add(ProofPart.notDone(PartName.OLD_RELEASE, "nothing served before"));
+      }
     }
     parts.add(migrations.down());
   }
@@ -145,21 +144,19 @@ final class Rehearsal {
 
   /** Ends and deletes whatever is left of this or an earlier attempt. */
   void clearAway() throws InterruptedException {
-    Optional<ReleaseRuntime> runtime = delivery.place(context).rehearsalRuntime();
+    clear(delivery.place(context).rehearsals());
     Optional<String> backup = context.facts().find(DeliveryFacts.BACKUP);
-    if (runtime.isPresent()) {
-      clear(runtime.get());
-    }
     if (backup.isPresent()) {
       new RehearsalCopy(delivery, context, backup.get()).drop();
     }
   }
 
-  private void clear(ReleaseRuntime runtime) throws InterruptedException {
+  private void clear(RehearsalPlace place) throws InterruptedException {
     AppConfig config = delivery.config(context);
     for (Slot slot : Slot.values()) {
-      runtime.stop(slot, config.run().stop().grace(), Delivery.fence(context));
-      runtime.remove(slot, Delivery.fence(context));
+      place.runtime().stop(slot, config.run().stop().grace(), Delivery.fence(context));
+      place.runtime().remove(slot, Delivery.fence(context));
     }
+    place.end(Delivery.fence(context));
   }
 }

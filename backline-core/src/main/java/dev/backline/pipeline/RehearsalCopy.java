@@ -43,7 +43,7 @@ final class RehearsalCopy {
     return name;
   }
 
-  /** As the role that the releases under rehearsal connect as. */
+  /** As the role that the releases under rehearsal connect as, from this machine. */
   DatabaseAccess make() throws InterruptedException {
     server.drop(name);
     if (!server.rename(restored, name)) {
@@ -51,7 +51,7 @@ final class RehearsalCopy {
     }
     DatabaseAccess access = server.handOver(name);
     context.conceal(access.password());
-    return server.forApp(access);
+    return access;
   }
 
   private void restore() throws InterruptedException {

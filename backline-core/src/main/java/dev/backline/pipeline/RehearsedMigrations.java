@@ -25,12 +25,12 @@ import dev.backline.database.trace.StatementTrace;
 import dev.backline.database.trace.TracedStatement;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
+import dev.backline.pipeline.RehearsalPlace.CommandWay;
 import dev.backline.proof.Outcome;
 import dev.backline.proof.PartName;
 import dev.backline.proof.ProofPart;
 import dev.backline.proof.ProvenStatement;
 import dev.backline.run.StepContext;
-import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.secret.Masker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +48,8 @@ final class RehearsedMigrations {
 
   private final Delivery delivery;
   private final StepContext context;
-  private final ReleaseRuntime runtime;
-  private final DatabaseAccess app;
+  private final RehearsalPlace place;
+  private final DatabaseAccess here;
   private final DatabaseAccess admin;
   private final List<TracedStatement> traced = new ArrayList<>();
   private @Nullable SchemaFingerprint before;
@@ -60,13 +60,13 @@ final class RehearsedMigrations {
   RehearsedMigrations(
       Delivery delivery,
       StepContext context,
-      ReleaseRuntime runtime,
-      DatabaseAccess app,
+      RehearsalPlace place,
+      DatabaseAccess here,
       DatabaseAccess admin) {
     this.delivery = delivery;
     this.context = context;
-    this.runtime = runtime;
-    this.app = app;
+    this.place = place;
+    this.here = here;
     this.admin = admin;
   }
 
@@ -80,13 +80,14 @@ final class RehearsedMigrations {
     // Of the copy, which is as big and has just been analysed.
     sizes = TableSizes.read(admin, STATEMENT_LIMIT);
     checks = NotNullChecks.read(admin, STATEMENT_LIMIT);
-    try (StatementTrace trace = ProxyTrace.open(admin)) {
-      Optional<Migrator> migrator = migrator(trace.through(app));
+    try (StatementTrace trace = ProxyTrace.open(admin);
+        CommandWay way = place.forCommands(trace.through(here))) {
+      Optional<Migrator> migrator = migrator(way.access());
       if (migrator.isEmpty()) {
         return part(PartName.MIGRATE_UP, Outcome.NOT_DONE, "the app declares no migrations", start);
       }
       MigrationResult result = migrator.get().up(context.commandOutput());
-      Masker masker = new Masker(delivery.values(context, app).confidential());
+      Masker masker = new Masker(delivery.values(context, here).confidential());
       trace.statements().forEach(one -> traced.add(masked(one, masker)));
       return switch (result) {
         case MigrationResult.Done done -> {
@@ -126,17 +127,16 @@ final class RehearsedMigrations {
 
   ProofPart down() throws InterruptedException {
     long start = System.nanoTime();
-    Optional<Migrator> migrator = migrator(app);
     Optional<String> target = context.facts().find(DeliveryFacts.SCHEMA_BEFORE);
-    if (migrator.isEmpty() || target.isEmpty()) {
+    if (delivery.config(context).migrations().isEmpty() || target.isEmpty()) {
       return part(PartName.MIGRATE_DOWN, Outcome.NOT_DONE, "the app declares no migrations", start);
     }
     if (target.get().equals(ReadSchemaStep.NO_MIGRATION)) {
       return part(PartName.MIGRATE_DOWN, Outcome.NOT_DONE, "there was no schema before", start);
     }
     Optional<MigrationId> to = ReadSchemaStep.migration(target.get());
-    try {
-      return switch (down(migrator.get(), to)) {
+    try (CommandWay way = place.forCommands(here)) {
+      return switch (down(migrator(way.access()).orElseThrow(), to)) {
         case MigrationResult.Done done -> compared(start);
         case MigrationResult.Failed failed ->
             part(PartName.MIGRATE_DOWN, Outcome.FAILED, failed.failure().why(), start);
@@ -178,7 +178,7 @@ final class RehearsedMigrations {
     ReleaseValues values = delivery.values(context, way);
     return migrations.map(commands ->
         new Migrator(
-            new SlotHost(runtime, Rehearsal.NEW, Delivery.fence(context)),
+            new SlotHost(place.runtime(), Rehearsal.NEW, Delivery.fence(context)),
             new MigrationTool(commands, Path.of("."), values.migrationEnvironment()),
             admin,
             new Masker(values.confidential())));

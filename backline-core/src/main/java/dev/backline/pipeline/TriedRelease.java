@@ -4,13 +4,13 @@ import dev.backline.artifact.ArtifactDigest;
 import dev.backline.config.AppConfig;
 import dev.backline.config.HealthSpec;
 import dev.backline.config.TaskSpec;
-import dev.backline.database.DatabaseAccess;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
 import dev.backline.health.smoke.SmokeReport;
 import dev.backline.health.smoke.SmokeTarget;
 import dev.backline.health.smoke.SmokeTests;
 import dev.backline.host.CommandResult;
+import dev.backline.pipeline.RehearsalPlace.CommandWay;
 import dev.backline.proof.Outcome;
 import dev.backline.proof.PartName;
 import dev.backline.proof.ProofPart;
@@ -19,7 +19,6 @@ import dev.backline.run.StepContext;
 import dev.backline.runtime.Healthy;
 import dev.backline.runtime.Launch;
 import dev.backline.runtime.ReleaseRef;
-import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import dev.backline.secret.Masker;
 import java.io.IOException;
@@ -39,7 +38,8 @@ record TriedRelease(
     Slot slot,
     ReleaseRef release,
     ReleaseValues values,
-    ReleaseRuntime runtime,
+    TriedDatabase database,
+    RehearsalPlace rehearsals,
     EnvironmentPlace place,
     StepContext context) {
 
@@ -47,30 +47,33 @@ record TriedRelease(
 
   /** The one to be delivered. */
   static TriedRelease candidate(
-      Delivery delivery, StepContext context, ReleaseRuntime runtime, DatabaseAccess copy) {
+      Delivery delivery, StepContext context, RehearsalPlace rehearsals, TriedDatabase database) {
     return new TriedRelease(
         PartName.NEW_RELEASE,
         Rehearsal.NEW,
         delivery.release(context),
-        delivery.values(context, copy),
-        runtime,
+        delivery.values(context, rehearsals.forReleases(database.server(), database.here())),
+        database,
+        rehearsals,
         delivery.place(context),
         context);
   }
 
-  /** The one that serves. */
+  /** The one that serves, on the same copy as the candidate. */
   static TriedRelease before(
       Delivery delivery,
       StepContext context,
-      ReleaseRuntime runtime,
-      DatabaseAccess copy,
+      RehearsalPlace rehearsals,
+      TriedRelease candidate,
       Release release) {
+    TriedDatabase database = candidate.database();
     return new TriedRelease(
         PartName.OLD_RELEASE,
         Rehearsal.OLD,
         release.candidate().ref(),
-        delivery.values(release, copy),
-        runtime,
+        delivery.values(release, rehearsals.forReleases(database.server(), database.here())),
+        database,
+        rehearsals,
         delivery.place(delivery.config(release.candidate().commit())),
         context);
   }
@@ -101,6 +104,9 @@ record TriedRelease(
   }
 
   private static boolean fitsTogether(List<TriedRelease> releases, Delivery delivery) {
+    if (!releases.getFirst().rehearsals().onThisMachine()) {
+      return false;
+    }
     try {
       return MemoryNeed.of(releases.getFirst().values().config())
           .shortOf(delivery.parts().memory().bytes() / releases.size())
@@ -112,26 +118,36 @@ record TriedRelease(
 
   void prepare() throws InterruptedException {
     ArtifactDigest digest = new ArtifactDigest(release.digest());
-    runtime.prepare(
-        slot,
-        digest.value(),
-        place.bring(digest, Delivery.fence(context), context.commandOutput()),
-        Delivery.fence(context));
+    rehearsals
+        .runtime()
+        .prepare(
+            slot,
+            digest.value(),
+            place.bring(digest, Delivery.fence(context), context.commandOutput()),
+            Delivery.fence(context));
   }
 
   /**
    * What a first delivery runs before the release starts: without it the smoke tests find nothing.
    */
-  void runFirstTasks() throws InterruptedException {
+  void runFirstTasks(Delivery delivery) throws InterruptedException {
+    try (CommandWay way = rehearsals.forCommands(database.here())) {
+      runFirstTasks(delivery.values(context, way.access()));
+    }
+  }
+
+  private void runFirstTasks(ReleaseValues ofCommands) throws InterruptedException {
     for (TaskSpec task : values.config().tasks().values()) {
       if (task.afterFirstDeployment()) {
         CommandResult result =
-            runtime.run(
-                slot,
-                values.task(task),
-                task.timeout(),
-                context.commandOutput(),
-                Delivery.fence(context));
+            rehearsals
+                .runtime()
+                .run(
+                    slot,
+                    ofCommands.task(task),
+                    task.timeout(),
+                    context.commandOutput(),
+                    Delivery.fence(context));
         if (!result.succeeded()) {
           throw Failure.undone(
                   "running the task " + task.name() + " on a copy of the database",
@@ -152,7 +168,9 @@ record TriedRelease(
     } catch (BacklineException e) {
       problem = Optional.of(release + " on the copy: " + e.failure().why());
     } finally {
-      runtime.stop(slot, values.config().run().stop().grace(), Delivery.fence(context));
+      rehearsals
+          .runtime()
+          .stop(slot, values.config().run().stop().grace(), Delivery.fence(context));
     }
     long took = (System.nanoTime() - start) / 1_000_000;
     return problem
@@ -162,17 +180,28 @@ record TriedRelease(
 
   private Optional<String> problem() throws InterruptedException {
     AppConfig config = values.config();
-    runtime.start(
-        slot, new Launch(release, values::serve, config.run().limits()), Delivery.fence(context));
+    rehearsals
+        .runtime()
+        .start(
+            slot,
+            new Launch(release, values::serve, config.run().limits()),
+            Delivery.fence(context));
     HealthSpec health = config.run().health().atOnce();
-    Healthy healthy = runtime.awaitHealthy(slot, health, Delivery.fence(context));
+    Healthy healthy = rehearsals.runtime().awaitHealthy(slot, health, Delivery.fence(context));
+    try (Opening opening = rehearsals.open(healthy.state().port())) {
+      return smoke(opening);
+    }
+  }
+
+  private Optional<String> smoke(Opening opening) throws InterruptedException {
     SmokeTarget target =
         new SmokeTarget(
-            Opening.here(healthy.state().port()).url(),
-            values.database().map(access -> access::connect),
+            opening.url(),
+            Optional.of(database.here()::connect),
             values.lookup(),
             new Masker(values.confidential()));
-    SmokeReport report = SmokeTests.run(config.smoke(), target, ALL_TOGETHER, result -> {});
+    SmokeReport report =
+        SmokeTests.run(values.config().smoke(), target, ALL_TOGETHER, result -> {});
     return report.failure().map(Failure::why).map(why -> release + " on the copy: " + why);
   }
 }

@@ -200,8 +200,8 @@ final class PipelineFixture {
       }
 
       @Override
-      public Optional<ReleaseRuntime> rehearsalRuntime() {
-        return Optional.empty();
+      public RehearsalPlace rehearsals() {
+        throw new AssertionError("nothing is rehearsed here");
       }
 
       @Override

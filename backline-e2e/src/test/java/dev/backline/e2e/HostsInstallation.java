@@ -9,8 +9,11 @@ import dev.backline.artifact.ArtifactDigest;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.SecretName;
+import dev.backline.journal.JournalEntry;
+import dev.backline.journal.RecordedEntry;
 import dev.backline.journal.RunId;
 import dev.backline.lease.LeaseScope;
+import dev.backline.release.Release;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunRequest;
@@ -26,35 +29,49 @@ import dev.backline.testing.TestHost;
 import dev.backline.testing.TestHosts;
 import dev.backline.testing.TestRegistry;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Music Graph on whole hosts: one for dev and two for production, with nginx, Compose and a
- * database in a container; no registry but the one that the base image comes from.
+ * An app on whole hosts, with nginx and Compose; no registry but the one that the base image comes
+ * from.
  */
 final class HostsInstallation implements AutoCloseable {
 
-  static final AppName APP = new AppName("music-graph");
   static final EnvironmentName DEV = new EnvironmentName("dev");
   static final EnvironmentName PROD = new EnvironmentName("prod");
+
+  private final AppName app;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final DataDirectory data;
   private final Path repository;
   private final TestHosts hosts;
   private final TestRegistry registry;
   private final Backline backline;
+  private @Nullable TinyApp tiny;
 
-  private HostsInstallation(Path root) throws Exception {
+  private HostsInstallation(Path root, AppName app, int count) throws Exception {
+    this.app = app;
     this.data = new DataDirectory(root.resolve("data"));
     this.repository = root.resolve("app");
     this.registry = TestRegistry.on("127.0.0.1").start();
-    this.hosts = TestHosts.start(3);
+    this.hosts = TestHosts.start(count);
     this.backline = Backline.open(data, InstantSource.system());
     publishBaseImage();
     for (TestHost host : hosts.all()) {
@@ -62,24 +79,44 @@ final class HostsInstallation implements AutoCloseable {
       host.run("usermod", "--append", "--groups", "docker", hosts.user());
       host.run("mkdir", "-p", "/opt/backline");
       host.run("chown", hosts.user(), "/opt/backline");
-      trust(host);
-    }
-    copyApp();
-    for (EnvironmentName environment : List.of(DEV, PROD)) {
-      backline
-          .parts()
-          .secrets()
-          .of(APP, environment)
-          .set(new SecretName("ADMIN_PASSWORD"), Secret.of("a long enough password"));
+      trust(host, host.hostKey());
     }
   }
 
+  /** Music Graph: one host for dev and two for production, a database in a container on each. */
   static HostsInstallation in(Path root) throws Exception {
-    return new HostsInstallation(root);
+    HostsInstallation made = new HostsInstallation(root, new AppName("music-graph"), 3);
+    made.copyMusicGraph();
+    for (EnvironmentName environment : List.of(DEV, PROD)) {
+      made.backline
+          .parts()
+          .secrets()
+          .of(made.app, environment)
+          .set(new SecretName("ADMIN_PASSWORD"), Secret.of("a long enough password"));
+    }
+    return made;
+  }
+
+  /** The tiny app without a database, on that many production hosts: web1, web2 and so on. */
+  static HostsInstallation ofTinyApp(Path root, int hosts) throws Exception {
+    HostsInstallation made = new HostsInstallation(root, new AppName(TinyApp.NAME), hosts);
+    made.tiny = TinyApp.in(made.repository, 1, 1).write("backline.yml", made.declaration().tiny());
+    made.tiny.commit("Run it on a host");
+    return made;
   }
 
   Backline backline() {
     return backline;
+  }
+
+  /** What {@link #ofTinyApp} delivers. */
+  TinyApp tiny() {
+    return Objects.requireNonNull(tiny);
+  }
+
+  /** All of them, in their order. */
+  List<TestHost> hosts() {
+    return hosts.all();
   }
 
   TestHost devHost() {
@@ -134,10 +171,19 @@ final class HostsInstallation implements AutoCloseable {
   }
 
   RunRecord deploy() throws InterruptedException {
+    return deploy(DEV);
+  }
+
+  RunRecord deploy(EnvironmentName environment) throws InterruptedException {
+    return deploy(environment, id -> {});
+  }
+
+  RunRecord deploy(EnvironmentName environment, Consumer<RunId> beside)
+      throws InterruptedException {
     try (AppRepository into =
-        backline.parts().repositories().openOrCreate(APP, PushRules.APPEND_ONLY)) {
+        backline.parts().repositories().openOrCreate(app, PushRules.APPEND_ONLY)) {
       CommitId commit = into.fetchFrom(repository, "main");
-      return run(RunKind.DEPLOY, DEV, Map.of("commit", commit.value()));
+      return run(RunKind.DEPLOY, environment, Map.of("commit", commit.value()), beside);
     }
   }
 
@@ -147,12 +193,23 @@ final class HostsInstallation implements AutoCloseable {
 
   RunRecord run(RunKind kind, EnvironmentName environment, Map<String, String> parameters)
       throws InterruptedException {
-    LeaseScope scope = new LeaseScope(APP.value(), environment.value());
+    return run(kind, environment, parameters, id -> {});
+  }
+
+  /** What is begun once the run is known may go on beside it. */
+  RunRecord run(
+      RunKind kind,
+      EnvironmentName environment,
+      Map<String, String> parameters,
+      Consumer<RunId> beside)
+      throws InterruptedException {
+    LeaseScope scope = new LeaseScope(app.value(), environment.value());
     RunId id =
         backline
             .runs()
             .submit(new RunRequest(kind, scope, parameters, "tester", Optional.empty()))
             .id();
+    beside.accept(id);
     backline.worker().workOff(scope);
     RunRecord run = backline.runs().find(id).orElseThrow();
     if (!run.status().ended()) {
@@ -173,6 +230,16 @@ final class HostsInstallation implements AutoCloseable {
                 .toList());
   }
 
+  /** How long each step took. */
+  String times(RunRecord run) {
+    return backline.journal().entries(run.id()).stream()
+        .map(RecordedEntry::entry)
+        .filter(JournalEntry.StepDone.class::isInstance)
+        .map(JournalEntry.StepDone.class::cast)
+        .map(done -> done.step() + " " + done.took().toMillis() + " ms")
+        .collect(Collectors.joining(", "));
+  }
+
   RunRecord succeeded(RunRecord run) {
     if (run.status() != RunStatus.SUCCEEDED) {
       throw new AssertionError(story(run));
@@ -180,9 +247,14 @@ final class HostsInstallation implements AutoCloseable {
     return run;
   }
 
+  /** Their labels, the newest first. */
+  List<String> newestReleases(int most) {
+    return backline.releases().newest(app, PROD, most).stream().map(Release::label).toList();
+  }
+
   ArtifactDigest live(EnvironmentName environment) {
     return new ArtifactDigest(
-        backline.releases().current(APP, environment).orElseThrow().candidate().ref().digest());
+        backline.releases().current(app, environment).orElseThrow().candidate().ref().digest());
   }
 
   /** From where builds take it. */
@@ -196,14 +268,39 @@ final class HostsInstallation implements AutoCloseable {
     return registry.name() + "/backline/java:25";
   }
 
-  private void trust(TestHost host) throws IOException {
-    Path known = data.knownHosts();
-    Files.createDirectories(known.getParent());
-    String before = Files.exists(known) ? Files.readString(known) : "";
-    Files.writeString(known, before + host.address() + " " + host.hostKey() + "\n");
+  /** Which release users get there, as it tells itself; {@code ?} if they get none. */
+  static String served(String url) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .headers()
+          .firstValue("X-Release")
+          .orElse("?");
+    } catch (IOException refused) {
+      return "?";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "?";
+    }
   }
 
-  private void copyApp() throws IOException {
+  /** From now on the host is known by this key. */
+  void trust(TestHost host, String key) throws IOException {
+    Path known = data.knownHosts();
+    Files.createDirectories(known.getParent());
+    List<String> others =
+        Files.exists(known)
+            ? Files.readAllLines(known).stream()
+                .filter(line -> !line.startsWith(host.address() + " "))
+                .toList()
+            : List.of();
+    Files.write(known, others);
+    Files.writeString(known, host.address() + " " + key + "\n", StandardOpenOption.APPEND);
+  }
+
+  private void copyMusicGraph() throws IOException {
     Path from = Path.of("..", "music-graph");
     for (String part : List.of("src/main", "pom.xml", "backline.yml")) {
       try (Stream<Path> walk = Files.walk(from.resolve(part))) {
@@ -219,51 +316,13 @@ final class HostsInstallation implements AutoCloseable {
       }
     }
     Path file = repository.resolve("backline.yml");
-    Files.writeString(file, onHosts(Files.readString(file)));
+    Files.writeString(file, declaration().musicGraph(Files.readString(file)));
     git("init", "--quiet", "--initial-branch=main");
     commit("Music Graph");
   }
 
-  /** The app's own declaration, its tests left out, on hosts. */
-  private String onHosts(String yaml) {
-    String key = hosts.key().toString();
-    return yaml.substring(0, yaml.indexOf("checks:"))
-            .replace(
-                "  bundle: {from: target/app}",
-                "  image: {jib: {from: target/app, base: '" + base() + "'}}")
-        + yaml.substring(yaml.indexOf("run:"), yaml.indexOf("environments:"))
-            .replace("HOST: 127.0.0.1", "HOST: 0.0.0.0")
-        + """
-        environments:
-          dev:
-            follows: main
-            listen: 0.0.0.0:8080
-            watch: {window: 1s}
-            hosts: {dev1: %s}
-            sshKey: %s
-            database: {container: {image: '%s'}}
-          prod:
-            from: dev
-            listen: 0.0.0.0:8080
-            watch: {window: 1s}
-            versions: {start: v0.1.0-alpha}
-            hosts: {web1: %s, web2: %s}
-            sshKey: %s
-            database: {container: {image: '%s', listen: %s}}
-        """
-            .formatted(
-                login(devHost()),
-                key,
-                PostgresImage.NAME,
-                login(prodHost(1)),
-                login(prodHost(2)),
-                key,
-                PostgresImage.NAME,
-                prodHost(1).address());
-  }
-
-  private String login(TestHost host) {
-    return hosts.user() + "@" + host.address();
+  private HostsDeclaration declaration() {
+    return new HostsDeclaration(hosts, base());
   }
 
   private void commit(String subject) {

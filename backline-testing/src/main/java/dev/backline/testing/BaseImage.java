@@ -20,7 +20,7 @@ public final class BaseImage {
    * What a web app with a database may use: all of Java SE, and what common libraries reach for.
    */
   private static final String MODULES =
-      "java.se,jdk.unsupported,jdk.zipfs,jdk.management,jdk.crypto.cryptoki,jdk.naming.dns";
+      "java.se,jdk.unsupported,jdk.zipfs,jdk.management,jdk.crypto.cryptoki,jdk.naming.dns,jdk.httpserver";
 
   private BaseImage() {}
 

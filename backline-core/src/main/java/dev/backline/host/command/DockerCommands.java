@@ -182,8 +182,35 @@ public final class DockerCommands {
     return docker("network", "inspect", "--format", "{{.Id}}", name);
   }
 
-  public static HostCommand createNetwork(String name) {
-    return docker("network", "create", name);
+  /**
+   * Makes a network of its own.
+   *
+   * @param outward whether what is in it reaches other machines: if not, the engine doesn't lend
+   *     its host's address to what leaves it, so that no answer finds the way back
+   */
+  public static HostCommand createNetwork(String name, boolean outward) {
+    return outward
+        ? docker("network", "create", name)
+        : docker(
+            "network",
+            "create",
+            "--opt",
+            "com.docker.network.bridge.enable_ip_masquerade=false",
+            name);
+  }
+
+  /** Puts a container that runs into one more network, under that name. */
+  public static HostCommand connect(String network, String container, String alias) {
+    return docker("network", "connect", "--alias", alias, network, container);
+  }
+
+  /** Takes a container out of a network; the others that it is in stay. */
+  public static HostCommand disconnect(String network, String container) {
+    return docker("network", "disconnect", network, container);
+  }
+
+  public static HostCommand removeNetwork(String name) {
+    return docker("network", "rm", name);
   }
 
   /** Makes a volume; leaves one that is there as it is. */

@@ -73,7 +73,7 @@ public final class ComposeRuntime implements ReleaseRuntime {
     this.site = new ProjectSite(host, place, clock, notices);
     this.folder = site.folder();
     this.engine = site.engine();
-    this.tasks = new SlotTasks(host, engine, place.project());
+    this.tasks = new SlotTasks(host, engine, place);
   }
 
   @Override
@@ -292,6 +292,15 @@ public final class ComposeRuntime implements ReleaseRuntime {
     // Empty, not gone: what else refers to it must still be readable.
     empty.put(ProjectFolder.variablesOf(slot), Secret.of(""));
     site.write(records.without(slot), empty, fence);
+  }
+
+  /**
+   * Takes away what is left once both slots are empty: the network that only they were in. Nothing
+   * happens if there is none.
+   */
+  public void dissolve(Fence fence) throws InterruptedException {
+    site.admit(fence, "taking away what is left of project " + place.project());
+    engine.removeNetwork(fence);
   }
 
   @Override

@@ -25,14 +25,16 @@ final class Engine {
   private final FenceOnHost fences;
   private final Path directory;
   private final ProjectName project;
+  private final ProjectNetwork network;
   private volatile @Nullable Flavour flavour;
   private volatile boolean networked;
 
-  Engine(Host host, FenceOnHost fences, Path directory, ProjectName project) {
+  Engine(Host host, FenceOnHost fences, ComposePlace place) {
     this.host = host;
     this.fences = fences;
-    this.directory = directory;
-    this.project = project;
+    this.directory = place.directory();
+    this.project = place.project();
+    this.network = place.network();
   }
 
   Optional<Container> inspect(String name) throws InterruptedException {
@@ -59,13 +61,56 @@ final class Engine {
   }
 
   void ensureNetwork() throws InterruptedException {
-    if (networked || !absent(host.run(DockerCommands.inspectNetwork(project.network())))) {
-      networked = true;
+    if (networked) {
       return;
     }
-    CommandResult made = host.run(DockerCommands.createNetwork(project.network()));
-    if (!made.lastWords().contains("already exists")) {
-      require(made, "making network " + project.network());
+    if (absent(host.run(DockerCommands.inspectNetwork(project.network())))) {
+      CommandResult made = host.run(DockerCommands.createNetwork(project.network(), outward()));
+      requireUnless("already exists", made, "making network " + project.network());
+    }
+    if (neighbour().isPresent()) {
+      join(neighbour().get());
+    }
+    networked = true;
+  }
+
+  private void join(String neighbour) throws InterruptedException {
+    CommandResult joined =
+        host.run(DockerCommands.connect(project.network(), neighbour, ProjectNetwork.NEIGHBOUR));
+    requireUnless(
+        "already exists", joined, "connecting " + neighbour + " to network " + project.network());
+  }
+
+  /** Containers that are still in it, other than the neighbour, are a failure. */
+  void removeNetwork(Fence fence) throws InterruptedException {
+    networked = false;
+    if (absent(host.run(DockerCommands.inspectNetwork(project.network())))) {
+      return;
+    }
+    String tried = "removing network " + project.network();
+    if (neighbour().isPresent()) {
+      CommandResult left =
+          fences.run(DockerCommands.disconnect(project.network(), neighbour().get()), fence, tried);
+      requireUnless("is not connected", left, tried);
+    }
+    change(DockerCommands.removeNetwork(project.network()), fence, tried);
+  }
+
+  /** Whether what is in the network reaches what is outside of it. */
+  private boolean outward() {
+    return neighbour().isEmpty();
+  }
+
+  private Optional<String> neighbour() {
+    return switch (network) {
+      case ProjectNetwork.Open _ -> Optional.empty();
+      case ProjectNetwork.Apart(Optional<String> container) -> container;
+    };
+  }
+
+  private void requireUnless(String said, CommandResult result, String tried) {
+    if (!result.lastWords().contains(said)) {
+      require(result, tried);
     }
   }
 

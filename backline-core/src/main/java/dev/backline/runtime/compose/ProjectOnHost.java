@@ -134,6 +134,6 @@ public record ProjectOnHost(ReachedHost host, ComposePlace place, Masker masker)
   }
 
   private Engine engine() {
-    return new Engine(host, folder().fences(), place.directory(), place.project());
+    return new Engine(host, folder().fences(), place);
   }
 }

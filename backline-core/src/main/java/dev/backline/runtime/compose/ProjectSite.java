@@ -20,7 +20,7 @@ final class ProjectSite {
     this.place = place;
     this.clock = clock;
     this.folder = new ProjectFolder(host, place.directory(), notices);
-    this.engine = new Engine(host, folder.fences(), place.directory(), place.project());
+    this.engine = new Engine(host, folder.fences(), place);
   }
 
   ProjectFolder folder() {

@@ -27,11 +27,13 @@ final class SlotTasks {
   private final Host host;
   private final Engine engine;
   private final ProjectName project;
+  private final ProjectNetwork network;
 
-  SlotTasks(Host host, Engine engine, ProjectName project) {
+  SlotTasks(Host host, Engine engine, ComposePlace place) {
     this.host = host;
     this.engine = engine;
-    this.project = project;
+    this.project = place.project();
+    this.network = place.network();
   }
 
   CommandResult run(
@@ -47,7 +49,7 @@ final class SlotTasks {
         new TaskContainer(
             project.container("task-" + UUID.randomUUID()),
             image,
-            project.network(),
+            network(),
             Map.of(SlotLabels.TASK, label(slot)),
             command.argv().words(),
             command.environment());
@@ -75,6 +77,13 @@ final class SlotTasks {
       // What is left of it is ended before the next one; how the command ended is what matters.
       LOG.warn("Container {} is left: {}", name, e.failure().summary());
     }
+  }
+
+  private String network() {
+    return switch (network) {
+      case ProjectNetwork.Open _ -> project.network();
+      case ProjectNetwork.Apart _ -> "host";
+    };
   }
 
   private String label(Slot slot) {

@@ -97,7 +97,8 @@ final class DockerHost implements AutoCloseable {
         directory,
         new ProjectName(project),
         new SlotPorts(FreePort.any(), FreePort.any()),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        new ProjectNetwork.Open());
   }
 
   @Override

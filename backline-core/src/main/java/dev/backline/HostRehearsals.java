@@ -1,0 +1,72 @@
+package dev.backline;
+
+import dev.backline.config.AccessorySpec;
+import dev.backline.database.DatabaseAccess;
+import dev.backline.database.RunningServer;
+import dev.backline.database.ServerAddress;
+import dev.backline.database.container.AppAddress;
+import dev.backline.host.Fence;
+import dev.backline.host.HostPort;
+import dev.backline.host.ReachedHost;
+import dev.backline.pipeline.Opening;
+import dev.backline.pipeline.RehearsalPlace;
+import dev.backline.runtime.compose.ComposeRuntime;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * In a Compose project of their own on one host of the environment: the one that its database runs
+ * on, or else the first.
+ *
+ * @param inContainer whether the database runs in a container there; then releases that are tried
+ *     reach that container and nothing else
+ * @param services what runs beside the environment's own releases, and is not copied
+ */
+record HostRehearsals(
+    ReachedHost host, ComposeRuntime runtime, boolean inContainer, List<AccessorySpec> services)
+    implements RehearsalPlace {
+
+  @Override
+  public boolean onThisMachine() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> lacking() {
+    // Those that run the app's own image need the release, not the release them.
+    List<String> others =
+        services.stream()
+            .filter(service -> service.image().isPresent())
+            .map(service -> service.name().value())
+            .toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "there is no copy of " + String.join(", ", others) + ", which a release may need");
+  }
+
+  @Override
+  public DatabaseAccess forReleases(RunningServer server, DatabaseAccess copy) {
+    return inContainer ? copy.at(AppAddress.IN_NETWORK) : server.forApp(copy);
+  }
+
+  @Override
+  public CommandWay forCommands(DatabaseAccess here) throws InterruptedException {
+    HostPort there = host.reverse(0, new InetSocketAddress(here.host(), here.port()));
+    return new CommandWay(here.at(new ServerAddress("127.0.0.1", there.port())), there::close);
+  }
+
+  @Override
+  public Opening open(int port) throws InterruptedException {
+    HostPort here = host.forward(port);
+    URI url = URI.create("http://127.0.0.1:" + here.port());
+    return new Opening(host.name(), url, here::close);
+  }
+
+  @Override
+  public void end(Fence fence) throws InterruptedException {
+    runtime.dissolve(fence);
+  }
+}

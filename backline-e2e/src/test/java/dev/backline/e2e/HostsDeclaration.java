@@ -1,0 +1,87 @@
+package dev.backline.e2e;
+
+import dev.backline.testing.PostgresImage;
+import dev.backline.testing.TestHost;
+import dev.backline.testing.TestHosts;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * {@code backline.yml} of apps on test hosts.
+ *
+ * @param base the image that theirs are built upon
+ */
+record HostsDeclaration(TestHosts hosts, String base) {
+
+  /** Music Graph's own, its tests left out: the first host for dev, two for production. */
+  String musicGraph(String own) {
+    return own.substring(0, own.indexOf("checks:"))
+            .replace(
+                "  bundle: {from: target/app}",
+                "  image: {jib: {from: target/app, base: '" + base + "'}}")
+        + own.substring(own.indexOf("run:"), own.indexOf("environments:"))
+            .replace("HOST: 127.0.0.1", "HOST: 0.0.0.0")
+        + """
+        environments:
+          dev:
+            follows: main
+            listen: 0.0.0.0:8080
+            watch: {window: 1s}
+            hosts: {dev1: %s}
+            sshKey: %s
+            database: {container: {image: '%s'}}
+          prod:
+            from: dev
+            listen: 0.0.0.0:8080
+            watch: {window: 1s}
+            versions: {start: v0.1.0-alpha}
+            hosts: {web1: %s, web2: %s}
+            sshKey: %s
+            database: {container: {image: '%s', listen: %s}}
+        """
+            .formatted(
+                login(hosts.host(1)),
+                hosts.key(),
+                PostgresImage.NAME,
+                login(hosts.host(2)),
+                login(hosts.host(3)),
+                hosts.key(),
+                PostgresImage.NAME,
+                hosts.host(2).address());
+  }
+
+  /** Without a database, on all hosts: web1, web2 and so on. */
+  String tiny() {
+    return """
+    app: tiny
+    build: {command: sh build.sh, inputs: [classes/**, behaviour.properties, build.sh]}
+    artifact: {image: {jib: {from: out, base: '%s'}}}
+    run:
+      command: [java, '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', -Xmx64m, -cp, ., Tiny]
+      port: PORT
+      env: {HOST: 0.0.0.0, RELEASE_VERSION: '${version}', ENVIRONMENT: '${environment}'}
+      health: {path: /healthz, interval: 50ms, timeout: 20s, stable: 100ms}
+      stop: {grace: 5s}
+    smoke:
+      - {name: smoke, timeout: 3s, http: {path: /smoke, contains: fine}}
+    environments:
+      prod:
+        follows: main
+        listen: 0.0.0.0:8080
+        watch: {window: 0s}
+        hosts: {%s}
+        sshKey: %s
+    """
+        .formatted(base, webs(), hosts.key());
+  }
+
+  private String webs() {
+    return IntStream.rangeClosed(1, hosts.all().size())
+        .mapToObj(number -> "web" + number + ": " + login(hosts.host(number)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String login(TestHost host) {
+    return hosts.user() + "@" + host.address();
+  }
+}
