@@ -50,7 +50,10 @@ record HostsDeclaration(TestHosts hosts, String base) {
                 hosts.host(2).address());
   }
 
-  /** Without a database, on all hosts: web1, web2 and so on. */
+  /**
+   * Without a database, on all hosts: web1, web2 and so on. As in any environment with versions,
+   * the release before stays ready.
+   */
   String tiny() {
     return """
     app: tiny
@@ -69,6 +72,7 @@ record HostsDeclaration(TestHosts hosts, String base) {
         follows: main
         listen: 0.0.0.0:8080
         watch: {window: 0s}
+        versions: {start: v0.1.0}
         hosts: {%s}
         sshKey: %s
     """

@@ -2,6 +2,9 @@ package dev.backline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.proof.Outcome;
+import dev.backline.proof.PartName;
+import dev.backline.proof.Proof;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
@@ -67,12 +70,20 @@ class HostsDeliveryTest {
   @Test
   @Order(2)
   void aSecondReleaseReplacesTheFirstWithoutAFailedRequest() throws Exception {
+    installation.write(
+        "src/main/resources/db/migrations/0099-note.sql",
+        """
+        --liquibase formatted sql
+        --changeset backline:note
+        create table note (id bigint primary key);
+        --rollback drop table note;
+        """);
     installation.change(
         "src/main/resources/templates/api.html", "<header", "<header class=\"second\"");
     installation.succeeded(installation.deploy());
     try (Load first = Load.on(installation.urlOf(installation.prodHost(1)));
         Load second = Load.on(installation.urlOf(installation.prodHost(2)))) {
-      installation.succeeded(installation.promote());
+      wasRehearsed(installation.succeeded(installation.promote()));
       assertThat(first.failures()).isEmpty();
       assertThat(second.failures()).isEmpty();
     }
@@ -156,6 +167,16 @@ class HostsDeliveryTest {
     host.reboot();
     Awaiting.until(
         "the rebooted host serves", Duration.ofSeconds(90), () -> serves(host, "v0.1.0-alpha"));
+  }
+
+  /** On the first host, in containers that reach the copy and nothing else. */
+  private static void wasRehearsed(RunRecord run) {
+    Proof proof = installation.backline().proofs().find(run.id()).orElseThrow();
+    assertThat(proof.parts()).as(installation.story(run)).hasSize(PartName.values().length);
+    assertThat(proof.parts()).allMatch(part -> part.outcome() == Outcome.PASSED);
+    System.out.println("rehearsed on a host: " + installation.times(run));
+    assertThat(installation.prodHost(1).run("docker", "network", "ls")).doesNotContain("rehearsal");
+    assertThat(installation.prodHost(1).run("docker", "ps", "--all")).doesNotContain("rehearsal");
   }
 
   private static List<TestHost> production() {

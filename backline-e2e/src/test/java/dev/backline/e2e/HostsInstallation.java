@@ -159,6 +159,11 @@ final class HostsInstallation implements AutoCloseable {
     return Stream.concat(java.stream(), Stream.of(words)).toList();
   }
 
+  /** Adds a file to the app, to be committed with the next change. */
+  void write(String file, String text) throws IOException {
+    Files.writeString(repository.resolve(file), text);
+  }
+
   /** Replaces something in a file of the app, and commits it. */
   void change(String file, String from, String to) throws IOException {
     Path path = repository.resolve(file);

@@ -1,0 +1,207 @@
+package dev.backline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backline.journal.JournalEntry;
+import dev.backline.journal.RunId;
+import dev.backline.run.RunRecord;
+import dev.backline.run.RunStatus;
+import dev.backline.testing.TestHost;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What goes wrong on hosts while something is delivered to two of them. Whatever it is, both serve
+ * the same release afterwards, and the next delivery goes through.
+ */
+@Tag("long")
+class HostsBadDaysTest {
+
+  private static final Duration STEP_BEGINS = Duration.ofSeconds(60);
+  private static final Duration BOOTED = Duration.ofSeconds(90);
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path directory;
+
+  private static HostsInstallation installation;
+  private static TestHost first;
+  private static TestHost second;
+  private static int changes;
+
+  @BeforeAll
+  static void makeHosts() throws Exception {
+    installation = HostsInstallation.ofTinyApp(directory, 2);
+    first = installation.hosts().getFirst();
+    second = installation.hosts().getLast();
+  }
+
+  @AfterAll
+  static void endEverything() {
+    installation.close();
+  }
+
+  /** Proves as well that the bad day before left nothing that stands in the way. */
+  @BeforeEach
+  void bothServeANewRelease() throws Exception {
+    installation.succeeded(deliver("note=" + ++changes, id -> {}));
+    assertThat(served(first)).isEqualTo(served(second)).isNotEqualTo("?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start=exit", "health=never", "dieAfterHealthyMillis=0", "smoke=fail"})
+  void imageThatDoesNotWorkIsTakenAwayFromBothHosts(String behaviour) throws Exception {
+    String before = served(first);
+    try (Load some = Load.on(installation.urlOf(first));
+        Load others = Load.on(installation.urlOf(second))) {
+      undone(deliver(behaviour, id -> {}));
+      assertThat(some.failures()).isEmpty();
+      assertThat(others.failures()).isEmpty();
+    }
+    assertBothServe(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "prepare-slot",
+        "start-release",
+        "smoke-test-slot",
+        "switch-edge",
+        "drain-before",
+        "smoke-test",
+        "clear-away"
+      })
+  void hostThatGoesAwayWithinAStepKeepsNoOtherReleaseThanTheOther(String step) throws Exception {
+    try (Load load = Load.on(installation.urlOf(first))) {
+      RunRecord run = deliverWithin(step, second::cutOff);
+      System.out.println("away in " + step + ": " + run.status() + " " + run.failure());
+      assertThat(run.status().ended()).isTrue();
+      assertThat(load.failures()).isEmpty();
+    } finally {
+      second.reconnect();
+    }
+    deliverAgain();
+  }
+
+  /** A switch needs no new configuration, and none is loaded: nginx goes on with what it has. */
+  @Test
+  void configurationOfNginxThatSomebodyBrokeStandsInNoDeliverysWay() throws Exception {
+    second.run("sh", "-c", "echo 'nonsense;' > /etc/nginx/conf.d/broken.conf");
+    try (Load load = Load.on(installation.urlOf(second))) {
+      deliverAgain();
+      assertThat(load.failures()).isEmpty();
+    } finally {
+      second.run("rm", "/etc/nginx/conf.d/broken.conf");
+    }
+  }
+
+  @Test
+  void fullDiskIsToldBeforeAnythingChanges() throws Exception {
+    String before = served(first);
+    second.fillDisk();
+    try {
+      RunRecord run = undone(deliver("note=" + ++changes, id -> {}));
+      assertThat(installation.story(run)).contains("web2");
+    } finally {
+      second.freeDisk();
+    }
+    assertBothServe(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start-release", "switch-edge", "drain-before"})
+  void engineThatIsRestartedDuringTheCutOverLeavesOneReleaseOnBoth(String step) throws Exception {
+    try (Load load = Load.on(installation.urlOf(first))) {
+      RunRecord run = deliverWithin(step, second::restartDocker);
+      System.out.println("restarted in " + step + ": " + run.status() + " " + run.failure());
+      assertThat(load.failures()).isEmpty();
+    }
+    Awaiting.until("both serve the same", BOOTED, () -> served(first).equals(served(second)));
+  }
+
+  /** Deliveries alternate between the slots: one of the two is in blue, the other in green. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void hostThatIsBootedServesWhatItServedInEitherSlot(int time) throws Exception {
+    String before = served(second);
+    second.reboot();
+    Awaiting.until("it serves again", BOOTED, () -> served(second).equals(before));
+    assertThat(served(first)).isEqualTo(before);
+  }
+
+  /** In a process of its own: one that is connected already has seen the right key. */
+  @Test
+  void anotherHostKeyStopsTheDeliveryAndIsTold() throws Exception {
+    String before = served(first);
+    installation.trust(second, first.hostKey());
+    installation.tiny().behaviour("note=" + ++changes).commit("Change something");
+    try {
+      Programs.Ended ended = installation.backline("deploy", "prod");
+      assertThat(ended.status()).as(ended.output()).isNotZero();
+      assertThat(ended.output()).contains("host key", second.address());
+    } finally {
+      installation.trust(second, second.hostKey());
+    }
+    assertBothServe(before);
+  }
+
+  private static RunRecord deliver(String behaviour, Consumer<RunId> beside) throws Exception {
+    installation.tiny().behaviour(behaviour).commit("Be as in " + behaviour);
+    return installation.deploy(HostsInstallation.PROD, beside);
+  }
+
+  private static void deliverAgain() throws Exception {
+    installation.succeeded(deliver("note=" + ++changes, id -> {}));
+    assertThat(served(first)).isEqualTo(served(second));
+  }
+
+  private static RunRecord undone(RunRecord run) {
+    assertThat(run.status()).as(installation.story(run)).isEqualTo(RunStatus.UNDONE);
+    return run;
+  }
+
+  /** The trouble comes as soon as the journal says that the step begins. */
+  private static RunRecord deliverWithin(String step, Runnable trouble) throws Exception {
+    CompletableFuture<Void> came = new CompletableFuture<>();
+    RunRecord run =
+        deliver(
+            "note=" + ++changes,
+            id ->
+                Thread.ofVirtual()
+                    .start(() -> {
+                      Awaiting.until(step + " begins", STEP_BEGINS, () -> hasBegun(id, step));
+                      trouble.run();
+                      came.complete(null);
+                    }));
+    came.get(STEP_BEGINS.toSeconds(), TimeUnit.SECONDS);
+    return run;
+  }
+
+  private static boolean hasBegun(RunId run, String step) {
+    return installation.backline().journal().entries(run).stream()
+        .anyMatch(recorded ->
+            recorded.entry() instanceof JournalEntry.StepIntended intended
+                && intended.step().value().equals(step));
+  }
+
+  private static void assertBothServe(String release) {
+    assertThat(served(first)).isEqualTo(release);
+    assertThat(served(second)).isEqualTo(release);
+  }
+
+  private static String served(TestHost host) {
+    return HostsInstallation.served(installation.urlOf(host));
+  }
+}
