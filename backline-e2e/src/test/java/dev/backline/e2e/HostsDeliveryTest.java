@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -74,7 +75,7 @@ class HostsDeliveryTest {
         "src/main/resources/db/migrations/0099-note.sql",
         """
         --liquibase formatted sql
-        --changeset backline:note
+        --changeset musicgraph:0099-note
         create table note (id bigint primary key);
         --rollback drop table note;
         """);
@@ -83,13 +84,28 @@ class HostsDeliveryTest {
     installation.succeeded(installation.deploy());
     try (Load first = Load.on(installation.urlOf(installation.prodHost(1)));
         Load second = Load.on(installation.urlOf(installation.prodHost(2)))) {
+      CompletableFuture<RehearsalReach> reach =
+          RehearsalReach.of(installation.prodHost(1), installation.prodHost(2));
       wasRehearsed(installation.succeeded(installation.promote()));
+      assertThat(reach.get()).isEqualTo(new RehearsalReach(true, false));
       assertThat(first.failures()).isEmpty();
       assertThat(second.failures()).isEmpty();
     }
     for (TestHost host : production()) {
       assertThat(get(host, "/api/version")).contains("v0.2.0-alpha");
     }
+    String serving =
+        installation
+            .prodHost(1)
+            .run("docker", "ps", "--filter", "name=web", "--format", "{{.Names}}");
+    assertThat(
+            RehearsalReach.reaches(
+                installation.prodHost(1),
+                serving.lines().findFirst().orElseThrow(),
+                installation.prodHost(2).address(),
+                22))
+        .as("one that serves reaches what the one under rehearsal did not")
+        .isTrue();
   }
 
   @Test

@@ -180,6 +180,11 @@ final class Wholeness {
     }
   }
 
+  /** A connection as the app's role, to be closed by the caller. */
+  Connection connect(EnvironmentName environment) throws Exception {
+    return database(environment).connect(PATIENCE);
+  }
+
   private DatabaseAccess database(EnvironmentName environment) throws InterruptedException {
     return new EnvironmentDatabases(
             parts.cluster().start(PATIENCE).admin(),

@@ -10,6 +10,10 @@ import dev.backline.host.HostCommand;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Looks whether a host of an environment is fit for the delivery that is about to begin: fewer
@@ -43,19 +47,44 @@ public record DeliveryExamination(InstantSource clock) {
       List<HostFinding> findings = new ArrayList<>();
       findings.add(HostFinding.fine("reachable", "as " + expected.user()));
       findings.add(new ClockQuestion(clock).ask(connected));
-      for (Question question : questions(expected, need.of())) {
-        findings.add(question.ask(connected));
-      }
+      findings.addAll(atOnce(connected, expected, need));
       return List.copyOf(findings);
     } catch (BacklineException e) {
       return List.of(HostFinding.unfit("reachable", e.failure()));
     }
   }
 
-  private static List<Question> questions(ExpectedHost host, SpaceNeed need) {
-    List<Question> all = new ArrayList<>(EngineQuestions.about(host));
-    all.addAll(SpaceQuestions.forDelivery(host, need));
-    all.add(PortsQuestion.about(host));
-    return List.copyOf(all);
+  /**
+   * All questions that wait for no other, as somebody waits for the delivery: four commands at a
+   * time, of the ten that sshd lets a connection have (sshd_config(5), MaxSessions).
+   */
+  private static List<HostFinding> atOnce(Host connected, ExpectedHost expected, Need need)
+      throws InterruptedException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<SpaceNeed> needed = threads.submit(need::of);
+      List<Future<HostFinding>> asked =
+          new ArrayList<>(ask(EngineQuestions.about(expected), connected, threads));
+      List<Future<HostFinding>> ports =
+          ask(List.of(PortsQuestion.about(expected)), connected, threads);
+      asked.addAll(ask(SpaceQuestions.forDelivery(expected, needed.get()), connected, threads));
+      asked.addAll(ports);
+      List<HostFinding> findings = new ArrayList<>();
+      for (Future<HostFinding> each : asked) {
+        findings.add(each.get());
+      }
+      return findings;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof BacklineException told) {
+        throw told;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static List<Future<HostFinding>> ask(
+      List<Question> questions, Host connected, ExecutorService threads) {
+    return questions.stream()
+        .map(question -> threads.submit(() -> question.ask(connected)))
+        .toList();
   }
 }
