@@ -150,7 +150,7 @@ class HostsBadDaysTest {
     try {
       Programs.Ended ended = installation.backline("deploy", "prod");
       assertThat(ended.status()).as(ended.output()).isNotZero();
-      assertThat(ended.output()).contains("host key", second.address());
+      assertThat(ended.output()).contains("HOST KEY HAS CHANGED", second.address());
     } finally {
       installation.trust(second, second.hostKey());
     }

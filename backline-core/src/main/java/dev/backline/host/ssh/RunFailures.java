@@ -42,6 +42,14 @@ final class RunFailures {
             : "see that " + target.user() + " may run /bin/sh there");
   }
 
+  /** The host took the command, and then nothing came any more. */
+  static Failure silent(HostCommand command, SshTarget target, Duration after) {
+    return Failure.unavailable(
+        tried(command, target),
+        "the host has been silent for " + after.toMillis() + " ms; whether it began is not known",
+        "see that the host is up and not overloaded, then try again");
+  }
+
   /**
    * @param gone whether the host has confirmed that nothing of it runs any more
    */

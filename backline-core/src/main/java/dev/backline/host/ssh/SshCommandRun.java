@@ -45,6 +45,9 @@ final class SshCommandRun {
       }
       // A grandchild that keeps the output open must not keep us.
       lines.finish(LAST_WORDS);
+      if (!inTime && !report.begun()) {
+        throw RunFailures.silent(command, connection.target(), took()).toException();
+      }
       refuseIfNotStarted(status.getAsInt());
       return new CommandResult(
           status.getAsInt(), lines.stdout(), theirs(lines.stderr()), took(), !inTime);

@@ -177,13 +177,28 @@ class SshBadDaysTest {
   }
 
   @Test
+  void aHostThatTakesACommandAndFallsSilentIsTold() throws Exception {
+    forced("sleep 5");
+
+    assertThatThrownBy(() -> host.run(HostCommand.of("true").within(Duration.ofSeconds(1))))
+        .isInstanceOf(BacklineException.class)
+        .hasMessageContaining("the host has been silent for");
+  }
+
+  @Test
   void aServerThatAllowsNoCommandsIsTold() throws Exception {
-    server.close();
-    server = SshServer.start(Files.createDirectory(folder.resolve("forced")), "ForceCommand false");
-    host = new SshHost(SshFixture.target(server), SshFixture.trusting(server, folder));
+    forced("false");
 
     assertThatThrownBy(() -> host.run(HostCommand.of("true")))
         .hasMessageContaining("it was not begun (status 1)");
+  }
+
+  /** A server that runs this, whatever it is asked to run. */
+  private void forced(String command) throws Exception {
+    server.close();
+    server =
+        SshServer.start(Files.createDirectory(folder.resolve("forced")), "ForceCommand " + command);
+    host = new SshHost(SshFixture.target(server), SshFixture.trusting(server, folder));
   }
 
   private FutureTask<CommandResult> inBackground(String script, BlockingQueue<String> seen) {
