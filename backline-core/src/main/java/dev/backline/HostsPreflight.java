@@ -12,7 +12,6 @@ import dev.backline.host.Hosts;
 import dev.backline.host.examine.DeliveryExamination;
 import dev.backline.host.examine.HostFinding;
 import dev.backline.host.examine.PlaceFinding;
-import dev.backline.host.examine.SpaceNeed;
 import dev.backline.pipeline.DeliveryNeed;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +54,17 @@ record HostsPreflight(AppName app, Placement.OnHosts placement, InstantSource cl
             need.environment(),
             placement,
             spec(one.host()),
-            () -> new SpaceNeed(room(one, images, need.artifact()), memory(one, need)));
+            new DeliveryExamination.Need() {
+              @Override
+              public long images() throws InterruptedException {
+                return room(one, images, need.artifact());
+              }
+
+              @Override
+              public long memory() throws InterruptedException {
+                return HostsPreflight.memory(one, need);
+              }
+            });
   }
 
   /** An engine that can't be asked is told of by the examination itself. */

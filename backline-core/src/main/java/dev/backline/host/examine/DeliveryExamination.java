@@ -21,11 +21,14 @@ import java.util.concurrent.Future;
  */
 public record DeliveryExamination(InstantSource clock) {
 
-  /** Tells what the delivery takes of a host that is known to be reached. */
-  @FunctionalInterface
+  /** Tells what the delivery takes of a host that is known to be reached; both at once. */
   public interface Need {
 
-    SpaceNeed of() throws InterruptedException;
+    /** Bytes that images will take. */
+    long images() throws InterruptedException;
+
+    /** Bytes of memory. */
+    long memory() throws InterruptedException;
   }
 
   /** At least one finding; only one where the host can't be reached. */
@@ -55,18 +58,20 @@ public record DeliveryExamination(InstantSource clock) {
   }
 
   /**
-   * All questions that wait for no other, as somebody waits for the delivery: four commands at a
+   * All questions that wait for no other, as somebody waits for the delivery: five commands at a
    * time, of the ten that sshd lets a connection have (sshd_config(5), MaxSessions).
    */
   private static List<HostFinding> atOnce(Host connected, ExpectedHost expected, Need need)
       throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<SpaceNeed> needed = threads.submit(need::of);
+      Future<Long> images = threads.submit(need::images);
+      Future<Long> memory = threads.submit(need::memory);
       List<Future<HostFinding>> asked =
           new ArrayList<>(ask(EngineQuestions.about(expected), connected, threads));
       List<Future<HostFinding>> ports =
           ask(List.of(PortsQuestion.about(expected)), connected, threads);
-      asked.addAll(ask(SpaceQuestions.forDelivery(expected, needed.get()), connected, threads));
+      SpaceNeed space = new SpaceNeed(images.get(), memory.get());
+      asked.addAll(ask(SpaceQuestions.forDelivery(expected, space), connected, threads));
       asked.addAll(ports);
       List<HostFinding> findings = new ArrayList<>();
       for (Future<HostFinding> each : asked) {

@@ -138,7 +138,21 @@ class DeliveryExaminationTest {
             new TreeMap<>(Map.of(18_999, "the edge", blue, "slot blue")));
     SshHosts hosts = new SshHosts(pins, folder, Optional.empty(), SshDeadlines.USUAL);
     try (ConnectedHost host = hosts.open(spec)) {
-      return new DeliveryExamination(clock).of(host, expected, () -> need);
+      return new DeliveryExamination(clock)
+          .of(
+              host,
+              expected,
+              new DeliveryExamination.Need() {
+                @Override
+                public long images() {
+                  return need.images();
+                }
+
+                @Override
+                public long memory() {
+                  return need.memory();
+                }
+              });
     }
   }
 }
