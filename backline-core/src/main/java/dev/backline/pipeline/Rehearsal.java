@@ -86,13 +86,14 @@ final class Rehearsal {
     parts.add(linted(migrations.lint()));
     Optional<TriedRelease> before =
         before().map(release -> TriedRelease.before(delivery, context, place, candidate, release));
-    if (before.isEmpty()) {
-      candidate.runFirstTasks(delivery);
-    }
     if (place.lacking().isPresent()) {
+      // Nor are first tasks tried: they may need the same.
       parts.add(ProofPart.notDone(PartName.NEW_RELEASE, place.lacking().get()));
       parts.add(ProofPart.notDone(PartName.OLD_RELEASE, place.lacking().get()));
     } else {
+      if (before.isEmpty()) {
+        candidate.runFirstTasks(delivery);
+      }
       parts.addAll(
           TriedRelease.tryAll(
               Stream.concat(Stream.of(candidate), before.stream()).toList(), delivery));

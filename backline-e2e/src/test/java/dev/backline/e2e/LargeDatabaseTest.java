@@ -60,8 +60,7 @@ class LargeDatabaseTest {
       // Dev has no such table yet.
       whole.execute(Installation.DEV, "create table big (id bigint primary key, text text)");
       installation.app().commit("Remember what was seen");
-      installation.push();
-      installation.succeeded(installation.newestRun());
+      installation.deploy();
       RunId run;
       try (Load load = Load.on(installation.urlOf(Installation.PROD))) {
         run = installation.submitPromotion(Optional.empty());
@@ -151,7 +150,11 @@ class LargeDatabaseTest {
     restore.environment().put("PGPASSWORD", plain.password().reveal());
     long start = System.nanoTime();
     Process process = restore.inheritIO().start();
-    assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    try {
+      assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
     assertThat(process.exitValue()).isZero();
     return (System.nanoTime() - start) / 1_000_000;
   }
