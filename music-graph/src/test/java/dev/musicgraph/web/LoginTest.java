@@ -10,6 +10,7 @@ import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +161,15 @@ class LoginTest {
     assertThat(browser.get("/admin/bands").status()).isEqualTo(403);
   }
 
+  /**
+   * Of the quicker of two, as a pause of the machine tells nothing of the app; more would be turned
+   * away.
+   */
   private long nanos(String username) {
+    return IntStream.range(0, 2).mapToLong(_ -> nanosOnce(username)).min().orElseThrow();
+  }
+
+  private long nanosOnce(String username) {
     String token = browser.get("/login").html().select("main input[name=_csrf]").val();
     long start = System.nanoTime();
     browser.post("/login", "username", username, "password", "wrong password", "_csrf", token);

@@ -78,7 +78,7 @@ class MapTest extends Window {
   private static boolean faded(Visit visit, String node) {
     return (Boolean)
         visit.page.evaluate(
-            "async node => (await import('/map/stage.js')).stage().scene.emphasis.faded(node)",
+            "async node => (await import('/map/main.js')).stage().scene.emphasis.faded(node)",
             node);
   }
 

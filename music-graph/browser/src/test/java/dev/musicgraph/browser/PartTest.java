@@ -105,7 +105,7 @@ class PartTest extends Window {
             visit.page.evaluate(
                 """
                 async () => {
-                  const { stage } = await import('/map/stage.js');
+                  const { stage } = await import('/map/main.js');
                   const page = await (await fetch('/api/genres?size=500')).json();
                   return page.genres.find(({ id }) => !stage().model.has(`genre:${id}`)).id;
                 }

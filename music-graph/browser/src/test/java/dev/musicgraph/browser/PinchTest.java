@@ -107,7 +107,7 @@ class PinchTest extends Window {
         visit.page.evaluate(
             """
             async ([x, y]) => {
-              const { sigma } = (await import('/map/stage.js')).stage().scene;
+              const { sigma } = (await import('/map/main.js')).stage().scene;
               const corner = document.getElementById('graph').getBoundingClientRect();
               globalThis.between ??= sigma.viewportToFramedGraph({ x: x - corner.x, y: y - corner.y });
               const middle = sigma.framedGraphToViewport(globalThis.between);

@@ -64,7 +64,7 @@ class TroubleTest extends Window {
     visit.page.route("**/api/path?**", route -> route.abort());
 
     visit.page.evaluate(
-        "async () => (await import('/map/view.js')).look({ from: 'genre:ska', to: 'genre:techno'"
+        "async () => (await import('/map/main.js')).look({ from: 'genre:ska', to: 'genre:techno'"
             + " })");
 
     assertThat(visit.page.locator("#banner button:has-text('Try again')")).isVisible();

@@ -83,7 +83,7 @@ final class Visit implements AutoCloseable {
               const frame = () => new Promise(requestAnimationFrame);
               await frame();
               await frame();
-              const { stage } = await import('/map/stage.js');
+              const { stage } = await import('/map/main.js');
               const place = stage().placeOf(node);
               const corner = document.getElementById('graph').getBoundingClientRect();
               return place && [place.x + corner.x, place.y + corner.y];

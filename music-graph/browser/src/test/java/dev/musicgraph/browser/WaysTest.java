@@ -74,7 +74,7 @@ class WaysTest extends Window {
     assertThat(visit.page.url()).contains("kinds=fusion,influence,band");
     assertThat(
             visit.page.evaluate(
-                "async () => { const { scene } = (await import('/map/stage.js')).stage();"
+                "async () => { const { scene } = (await import('/map/main.js')).stage();"
                     + " return scene.graph.filterEdges((id, { edge }) => edge.kind === 'subgenre'"
                     + " && !scene.sigma.getEdgeDisplayData(id).hidden).length; }"))
         .isEqualTo(0);

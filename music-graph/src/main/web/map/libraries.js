@@ -2,8 +2,8 @@
 const SCRIPTS = ['/vendor/graphology/package/dist/graphology.umd.min.js', '/vendor/sigma/package/dist/sigma.min.js'];
 
 /**
- * Asked as soon as this file is here, which is before the others are: the browser starts its graphics for the first drawing
- * area, and that takes long enough to be worth doing while the rest is on its way.
+ * Asked at once: the browser starts its graphics for the first drawing area, and that takes long enough to be worth doing
+ * while the catalogue and the libraries are on their way.
  */
 export const canDraw = tried();
 

@@ -11,6 +11,10 @@ import { Stage } from './stage.js';
 import { begin } from './view.js';
 import { firstPart } from './viewport.js';
 
+/** What drives the page from outside, as its tests do, asks this file: the others are inside it. */
+export { stage } from './stage.js';
+export { look } from './view.js';
+
 /** Loads the catalogue and puts the page together. */
 async function start() {
   const drawing = canDraw ? libraries() : Promise.resolve(null);
