@@ -128,8 +128,9 @@ public final class ComposeRuntime implements ReleaseRuntime {
 
   private SlotState adopted(Slot slot, SlotState state, Records records, Fence fence)
       throws InterruptedException {
-    Optional<SlotRecord> record = records.slot(slot);
-    if (record.isPresent() && record.get().started().isPresent()) {
+    Optional<SlotRecord> record =
+        records.slot(slot).filter(known -> known.started().isPresent() && !known.has(state));
+    if (record.isPresent()) {
       folder.write(slot, record.get().with(state), fence);
     }
     return state;
@@ -241,14 +242,15 @@ public final class ComposeRuntime implements ReleaseRuntime {
         new WatchedContainer(
             this, host, slot, place.container(slot), check.timeout().plus(LONGER))) {
       Healthy healthy = new HealthWait(watched, slot, check).await();
-      return new Healthy(
-          healthy(slot, healthy.state().healthy(now()), fence),
-          healthy.firstAfter(),
-          healthy.answers());
+      SlotState state =
+          healthy.state().healthyAt().isPresent()
+              ? healthy.state()
+              : healthy(slot, healthy.state().healthy(now()), fence);
+      return new Healthy(state, healthy.firstAfter(), healthy.answers());
     }
   }
 
-  /** From now on the engine restarts it. */
+  /** From now on the engine restarts it. Told before it is written: what is written was told. */
   private SlotState healthy(Slot slot, SlotState state, Fence fence) throws InterruptedException {
     engine.change(
         DockerCommands.restart(place.container(slot), true),

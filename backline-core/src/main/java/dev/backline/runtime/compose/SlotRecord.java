@@ -38,4 +38,9 @@ record SlotRecord(String digest, String image, Optional<Started> started) {
     return new SlotRecord(
         digest, image, started.map(before -> new Started(state, before.argv(), before.limits())));
   }
+
+  /** Whether this is written of it already. */
+  boolean has(SlotState state) {
+    return started.map(Started::state).filter(state::equals).isPresent();
+  }
 }
