@@ -177,6 +177,13 @@ final class DemoStory {
   }
 
   private RunRecord push() throws InterruptedException {
+    visitors.ifPresent(all -> all.pace(Visitors.Pace.CALM));
+    RunRecord run = pushAndFollow();
+    visitors.ifPresent(all -> all.pace(Visitors.Pace.BUSY));
+    return run;
+  }
+
+  private RunRecord pushAndFollow() throws InterruptedException {
     long before =
         backline.runs().newest(1).stream().mapToLong(run -> run.id().value()).findFirst().orElse(0);
     checkout

@@ -21,10 +21,20 @@ final class Visitors implements AutoCloseable {
 
   private static final int CLIENTS = 3;
 
-  /**
-   * As many as a small team's site has at its best hour; checks and builds need the machine too.
-   */
-  private static final Duration PAUSE = Duration.ofMillis(150);
+  /** How often each client asks. */
+  enum Pace {
+    /** Checks and builds need the machine, and don't touch what the visitors see. */
+    CALM(Duration.ofMillis(600)),
+
+    /** As many as a small team's site has at its best hour. */
+    BUSY(Duration.ofMillis(150));
+
+    private final Duration pause;
+
+    Pace(Duration pause) {
+      this.pause = pause;
+    }
+  }
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final List<String> PATHS = List.of("/", "/api/graph", "/api/genres", "/login");
@@ -47,6 +57,7 @@ final class Visitors implements AutoCloseable {
   private final AtomicLong failed = new AtomicLong();
   private final Map<String, Long> reasons = new ConcurrentSkipListMap<>();
   private final List<Thread> threads = new ArrayList<>();
+  private volatile Pace pace = Pace.BUSY;
 
   private Visitors() {}
 
@@ -61,6 +72,10 @@ final class Visitors implements AutoCloseable {
 
   Count count() {
     return new Count(requests.get(), failed.get());
+  }
+
+  void pace(Pace now) {
+    pace = now;
   }
 
   /** Why requests failed, each with its number. */
@@ -82,7 +97,7 @@ final class Visitors implements AutoCloseable {
             .build()) {
       for (int i = 0; going.get(); i++) {
         request(client, site.resolve(PATHS.get(i % PATHS.size())));
-        Thread.sleep(PAUSE);
+        Thread.sleep(pace.pause);
       }
     } catch (InterruptedException leaving) {
       // The story is over.
