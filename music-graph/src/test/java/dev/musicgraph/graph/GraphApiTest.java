@@ -38,6 +38,7 @@ class GraphApiTest {
 
   @Test
   void isTheSameCompressedAndNot() throws Exception {
+    settled();
     HttpResponse<byte[]> compressed = get("Accept-Encoding", "br, gzip;q=0.5");
     HttpResponse<byte[]> plain = get();
 
@@ -55,6 +56,7 @@ class GraphApiTest {
   /** Who sends a token gets the answer by way of Spring MVC, everybody else without. */
   @Test
   void isTheSameWithATokenAndWithout() throws Exception {
+    settled();
     String[] token = {"Authorization", "Bearer " + app.token(), "Accept-Encoding", "gzip"};
     String[] https = {"X-Forwarded-Proto", "https", "Accept-Encoding", "gzip"};
     HttpResponse<byte[]> without = get("Accept-Encoding", "gzip");

@@ -20,6 +20,8 @@ final class ReportXml {
   /** Largest report read, in bytes. */
   static final long LARGEST = 128L << 20;
 
+  private static final String NO_LIMIT = "0";
+
   private ReportXml() {}
 
   /** Reads one document. */
@@ -61,6 +63,11 @@ final class ReportXml {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+    // The JDK counts the document itself as an entity, and would refuse a failed test's long
+    // message
+    // at 100,000 characters. There are no others without a DTD, and a report's size has a limit.
+    factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", NO_LIMIT);
+    factory.setProperty("jdk.xml.totalEntitySizeLimit", NO_LIMIT);
     factory.setXMLResolver((publicId, systemId, base, namespace) -> {
       throw new XMLStreamException("a report may not refer to " + systemId);
     });

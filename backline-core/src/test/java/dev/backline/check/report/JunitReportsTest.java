@@ -221,6 +221,29 @@ class JunitReportsTest {
   }
 
   @Test
+  void tellsAFailureWhoseMessageIsHuge() throws Exception {
+    String message = "expected: " + "&lt;map&gt;&#10;".repeat(50_000);
+    String output = "&quot;x".repeat(200_000);
+
+    TestCounts counts =
+        read(
+            """
+            <testsuite name="s">
+              <testcase name="compares" classname="A">
+                <failure message="%s" type="E">%s</failure>
+                <system-out>%s</system-out>
+              </testcase>
+              <testcase name="passes" classname="A"/>
+            </testsuite>
+            """
+                .formatted(message, message, output));
+
+    assertThat(counts.tests()).isEqualTo(2);
+    assertThat(counts.firstFailed())
+        .containsExactly(new FailedTest("A.compares", "expected: <map>"));
+  }
+
+  @Test
   void survivesAbsurdNumbers() throws Exception {
     TestCounts counts =
         read(
