@@ -11,6 +11,7 @@ import dev.backline.database.migrate.MigrationStatus;
 import dev.backline.database.migrate.Migrator;
 import dev.backline.journal.Facts;
 import dev.backline.proof.Proof;
+import dev.backline.proof.ProvenStatement;
 import dev.backline.proof.RollbackPlan;
 import dev.backline.proof.SchemaUndo;
 import dev.backline.run.StepContext;
@@ -50,7 +51,7 @@ final class MigrateUpStep extends DeliveryStep {
 
   /** Within limits that what the migrations did on the copy gives. */
   private MigrationResult up(StepContext context, AppConfig config) throws InterruptedException {
-    MigrationLimits limits = MigrationLimits.rehearsed(slowest(context));
+    MigrationLimits limits = limits(context);
     RunningServer server = delivery.server(config);
     Optional<DatabaseAccess> guarded = server.migrator(limits.lock(), limits.statement());
     if (guarded.isEmpty()) {
@@ -64,8 +65,11 @@ final class MigrateUpStep extends DeliveryStep {
         .up(context.commandOutput(), context::say);
   }
 
-  private Duration slowest(StepContext context) {
-    return delivery.parts().proofs().find(context.run()).map(Proof::slowest).orElse(Duration.ZERO);
+  private MigrationLimits limits(StepContext context) {
+    Optional<Proof> proof = delivery.parts().proofs().find(context.run());
+    return MigrationLimits.rehearsed(
+        proof.map(Proof::slowest).orElse(Duration.ZERO),
+        proof.map(Proof::statements).orElse(List.of()).stream().map(ProvenStatement::sql).toList());
   }
 
   /** Counted from where the schema stood at the start: an attempt that died may have done some. */

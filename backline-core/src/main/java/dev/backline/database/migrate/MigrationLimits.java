@@ -1,6 +1,7 @@
 package dev.backline.database.migrate;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long a statement of a migration may wait for a lock, and how long it may take.
@@ -12,6 +13,7 @@ public record MigrationLimits(Duration lock, Duration statement) {
 
   private static final Duration LOCK = Duration.ofSeconds(2);
   private static final Duration LEAST_STATEMENT = Duration.ofSeconds(30);
+  private static final Duration CONCURRENT = Duration.ofHours(6);
   private static final int TIMES_REHEARSED = 5;
 
   public MigrationLimits {
@@ -21,12 +23,20 @@ public record MigrationLimits(Duration lock, Duration statement) {
   }
 
   /**
-   * Five times what the slowest statement took on the copy, and at least half a minute.
+   * Five times what the slowest statement took on the copy, and at least half a minute. What works
+   * {@code CONCURRENTLY} waits for all transactions that were there before it (PostgreSQL manual,
+   * CREATE INDEX), of which the copy had none: it gets six hours, and the migrations' own time
+   * limit ends it. Where nothing else is done it may wait for locks as long, as nobody waits behind
+   * it.
    *
    * @param slowest zero if nothing was rehearsed
+   * @param statements that the migrations ran there
    */
-  public static MigrationLimits rehearsed(Duration slowest) {
+  public static MigrationLimits rehearsed(Duration slowest, List<String> statements) {
     Duration five = slowest.multipliedBy(TIMES_REHEARSED);
-    return new MigrationLimits(LOCK, five.compareTo(LEAST_STATEMENT) > 0 ? five : LEAST_STATEMENT);
+    Duration usual = five.compareTo(LEAST_STATEMENT) > 0 ? five : LEAST_STATEMENT;
+    Concurrency concurrency = Concurrency.of(statements);
+    Duration statement = concurrency.some() && usual.compareTo(CONCURRENT) < 0 ? CONCURRENT : usual;
+    return new MigrationLimits(concurrency.nothingElse() ? statement : LOCK, statement);
   }
 }

@@ -15,12 +15,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardedMigrationTest {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private static final Executor LONGER_THAN_FOR_A_LOCK =
+      CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS);
 
   @TempDir Path release;
 
@@ -103,6 +109,33 @@ class GuardedMigrationTest {
     assertThat(said).isEmpty();
   }
 
+  /** Nobody waits behind it, so that it may wait for a transaction that takes its time. */
+  @Test
+  void anIndexMadeConcurrentlyWaitsForThoseThatWereThereBefore() throws Exception {
+    String sql = "CREATE INDEX CONCURRENTLY band_id ON band (id);";
+    Files.writeString(release.resolve("up.sql"), sql);
+    MigrationLimits limits = MigrationLimits.rehearsed(Duration.ZERO, List.of(sql));
+    CompletableFuture<Void> ended;
+    MigrationResult result;
+    try (Connection writer = live.connect(TestDatabases.LIMIT);
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("INSERT INTO band VALUES (1)");
+      ended = CompletableFuture.runAsync(() -> commit(writer), LONGER_THAN_FOR_A_LOCK);
+      result = migration(limits).up(CommandOutput.ignored(), said::add);
+      ended.get(30, TimeUnit.SECONDS);
+    }
+
+    assertThat(result).isInstanceOf(MigrationResult.Done.class);
+    assertThat(said)
+        .anySatisfy(line -> assertThat(line).contains("the migration waits for"))
+        .noneSatisfy(line -> assertThat(line).contains("gave up waiting"));
+    assertThat(
+            TestDatabases.query(
+                live, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'band_id'::regclass"))
+        .containsExactly("t");
+  }
+
   @Test
   void anIndexThatWasLeftInvalidIsDropped() throws Exception {
     TestDatabases.execute(live, "INSERT INTO band VALUES (1), (1)");
@@ -116,9 +149,20 @@ class GuardedMigrationTest {
         .isEmpty();
   }
 
+  private static void commit(Connection connection) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private GuardedMigration migration() throws InterruptedException {
-    DatabaseAccess migrator =
-        server.migrator(Duration.ofMillis(700), Duration.ofSeconds(20)).orElseThrow();
+    return migration(new MigrationLimits(Duration.ofMillis(700), Duration.ofSeconds(20)));
+  }
+
+  private GuardedMigration migration(MigrationLimits limits) throws InterruptedException {
+    DatabaseAccess migrator = server.migrator(limits.lock(), limits.statement()).orElseThrow();
     MigrationSpec spec =
         new MigrationSpec(
             new Argv(List.of("sh", "migrate.sh", "status")),
