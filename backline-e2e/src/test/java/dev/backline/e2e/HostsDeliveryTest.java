@@ -2,12 +2,14 @@ package dev.backline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.artifact.ArtifactDigest;
 import dev.backline.proof.Outcome;
 import dev.backline.proof.PartName;
 import dev.backline.proof.Proof;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
+import dev.backline.runtime.Slot;
 import dev.backline.testing.TestHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,15 +83,23 @@ class HostsDeliveryTest {
         """);
     installation.change(
         "src/main/resources/templates/api.html", "<header", "<header class=\"second\"");
+    installation.change(
+        "src/main/java/dev/musicgraph/graph/GraphPage.java",
+        "return \"map\";",
+        "final String page = \"map\"; return page;");
+    ArtifactDigest first = installation.live(HostsInstallation.DEV);
     installation.succeeded(installation.deploy());
-    try (Load first = Load.on(installation.urlOf(installation.prodHost(1)));
-        Load second = Load.on(installation.urlOf(installation.prodHost(2)))) {
+    long travels = installation.missing(first, installation.live(HostsInstallation.DEV));
+    System.out.printf("%nof the second release, %,d bytes had to travel%n", travels);
+    assertThat(travels).as("a change of a class, in bytes").isBetween(1L, 1_000_000L);
+    try (Load one = Load.on(installation.urlOf(installation.prodHost(1)));
+        Load other = Load.on(installation.urlOf(installation.prodHost(2)))) {
       CompletableFuture<RehearsalReach> reach =
           RehearsalReach.of(installation.prodHost(1), installation.prodHost(2));
       wasRehearsed(installation.succeeded(installation.promote()));
       assertThat(reach.get()).isEqualTo(new RehearsalReach(true, false));
-      assertThat(first.failures()).isEmpty();
-      assertThat(second.failures()).isEmpty();
+      assertThat(one.failures()).isEmpty();
+      assertThat(other.failures()).isEmpty();
     }
     for (TestHost host : production()) {
       assertThat(get(host, "/api/version")).contains("v0.2.0-alpha");
@@ -129,21 +139,22 @@ class HostsDeliveryTest {
     assertThat(variables.output()).contains("DATABASE_PASSWORD", "***", "database.env");
   }
 
+  /** The logs of both hosts are followed from one release to the other, until Ctrl-C. */
   @Test
   @Order(4)
-  void logsOfBothHostsAreFollowedUntilCtrlC() throws Exception {
+  void rollingBackTakesBothHostsBackAndWhoFollowsTheirLogsAlong() throws Exception {
     Path said = directory.resolve("followed");
-    Process following = installation.start(said, "logs", "prod", "--follow");
+    Process following = installation.start(said, "logs", "prod", "--follow", "--json");
     try {
-      Awaiting.until(
-          "both hosts' lines are shown",
-          Duration.ofSeconds(60),
-          () -> read(said).contains("web1: ") && read(said).contains("web2: "));
+      awaitLines(said, installation.slot(HostsInstallation.PROD));
+      installation.succeeded(installation.run(RunKind.ROLLBACK, HostsInstallation.PROD, Map.of()));
+      awaitLines(said, installation.slot(HostsInstallation.PROD));
     } finally {
       following.destroy();
       following.waitFor();
     }
     for (TestHost host : production()) {
+      assertThat(get(host, "/api/version")).contains("v0.1.0-alpha");
       Awaiting.until(
           "nothing on the host reads the log any more",
           Duration.ofSeconds(30),
@@ -151,18 +162,22 @@ class HostsDeliveryTest {
     }
   }
 
-  @Test
-  @Order(5)
-  void rollingBackTakesBothHostsBack() throws Exception {
-    RunRecord run = installation.run(RunKind.ROLLBACK, HostsInstallation.PROD, Map.of());
-    installation.succeeded(run);
-    for (TestHost host : production()) {
-      assertThat(get(host, "/api/version")).contains("v0.1.0-alpha");
+  private static void awaitLines(Path said, Slot slot) throws Exception {
+    for (String host : List.of("web1", "web2")) {
+      Awaiting.until(
+          "lines of slot " + slot + " on " + host,
+          Duration.ofSeconds(60),
+          () ->
+              read(said)
+                  .lines()
+                  .anyMatch(line ->
+                      line.contains("\"slot\":\"" + slot.label() + "\"")
+                          && line.contains("\"host\":\"" + host + "\"")));
     }
   }
 
   @Test
-  @Order(6)
+  @Order(5)
   void aHostThatCanNotBeReachedKeepsTheOtherAsItWas() throws Exception {
     installation.prodHost(2).stopSshd();
     try {
@@ -177,7 +192,7 @@ class HostsDeliveryTest {
   }
 
   @Test
-  @Order(7)
+  @Order(6)
   void aRebootBringsTheSameReleaseBackWithoutBackline() throws Exception {
     TestHost host = installation.prodHost(2);
     host.reboot();

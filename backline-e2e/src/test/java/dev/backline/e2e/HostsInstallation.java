@@ -6,6 +6,9 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import dev.backline.Backline;
 import dev.backline.artifact.ArtifactDigest;
+import dev.backline.artifact.image.Descriptor;
+import dev.backline.artifact.image.ImageManifest;
+import dev.backline.artifact.image.ImageStore;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.SecretName;
@@ -18,6 +21,7 @@ import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunRequest;
 import dev.backline.run.RunStatus;
+import dev.backline.runtime.Slot;
 import dev.backline.secret.Secret;
 import dev.backline.source.AppRepository;
 import dev.backline.source.CommitId;
@@ -260,6 +264,25 @@ final class HostsInstallation implements AutoCloseable {
   ArtifactDigest live(EnvironmentName environment) {
     return new ArtifactDigest(
         backline.releases().current(app, environment).orElseThrow().candidate().ref().digest());
+  }
+
+  /** Where the release runs that serves. */
+  Slot slot(EnvironmentName environment) {
+    return backline.releases().current(app, environment).flatMap(Release::slot).orElseThrow();
+  }
+
+  /**
+   * What has to travel to whoever has the first of two images and is to get the other, in bytes.
+   */
+  long missing(ArtifactDigest had, ArtifactDigest wanted) {
+    ImageStore images = backline.parts().images();
+    ImageManifest manifest = images.manifest(wanted);
+    List<Descriptor> there = images.manifest(had).parts();
+    return manifest.self().size()
+        + manifest.parts().stream()
+            .filter(part -> !there.contains(part))
+            .mapToLong(Descriptor::size)
+            .sum();
   }
 
   /** From where builds take it. */
