@@ -4,6 +4,7 @@ import dev.backline.config.EnvironmentSpec;
 import dev.backline.edge.EdgeStats;
 import dev.backline.edge.ReleaseTraffic;
 import dev.backline.failure.Failure;
+import dev.backline.health.watch.Memory;
 import dev.backline.health.watch.ReleaseWatch;
 import dev.backline.health.watch.Traffic;
 import dev.backline.health.watch.WatchLimits;
@@ -12,9 +13,11 @@ import dev.backline.journal.Facts;
 import dev.backline.run.Approval;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
+import dev.backline.runtime.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Compares what users get from the new release with what they got from the one before, for the
@@ -48,11 +51,12 @@ final class WatchTrafficStep extends DeliveryStep {
             .find(DeliveryFacts.VERSION_BEFORE)
             .map(version -> trafficBefore(context, version, switched))
             .orElse(Traffic.NONE);
-    Seen seen = look(context, switched, before);
+    Optional<Memory> memory = spec.watch().window().isZero() ? Optional.empty() : memory(context);
+    Seen seen = look(context, switched, before, memory);
     seen.verdict().reasons().forEach(context::say);
     if (seen.verdict() instanceof WatchVerdict.Inconclusive
         && spec.watch().asksWhereInconclusive()) {
-      seen = watchOn(context, switched, before);
+      seen = watchOn(context, switched, before, memory);
     }
     if (seen.verdict() instanceof WatchVerdict.Failed failed) {
       throw Failure.undone(
@@ -64,16 +68,17 @@ final class WatchTrafficStep extends DeliveryStep {
     return StepResult.done(counts(seen.stats()));
   }
 
-  private Seen look(StepContext context, Instant switched, Traffic before)
+  private Seen look(StepContext context, Instant switched, Traffic before, Optional<Memory> memory)
       throws InterruptedException {
     EdgeStats since = delivery.edge(context).stats(switched);
     Traffic now = traffic(since, context.get(DeliveryFacts.VERSION));
     WatchLimits limits = WatchLimits.of(delivery.spec(context).watch());
-    return new Seen(since, ReleaseWatch.judge(now, before, limits));
+    return new Seen(since, ReleaseWatch.judge(now, before, memory, limits));
   }
 
   /** Until enough requests came, or somebody has said that it is good. */
-  private Seen watchOn(StepContext context, Instant switched, Traffic before)
+  private Seen watchOn(
+      StepContext context, Instant switched, Traffic before, Optional<Memory> memory)
       throws InterruptedException {
     context.say(
         "watching on until it can be told; if it is good: backline run "
@@ -81,7 +86,7 @@ final class WatchTrafficStep extends DeliveryStep {
             + " --approve --because WHY; if it is not: --cancel");
     long deadline = System.nanoTime() + LONGEST.toNanos();
     while (System.nanoTime() < deadline) {
-      Seen seen = look(context, switched, before);
+      Seen seen = look(context, switched, before, memory);
       if (!(seen.verdict() instanceof WatchVerdict.Inconclusive)) {
         seen.verdict().reasons().forEach(context::say);
         return seen;
@@ -98,6 +103,19 @@ final class WatchTrafficStep extends DeliveryStep {
             "too few requests came within " + LONGEST.toHours() + " h, and nobody decided",
             "deliver again when somebody can, or let such releases pass: watch.inconclusive")
         .toException();
+  }
+
+  /** Of both while both run: the release before rests only once this one was found good. */
+  private Optional<Memory> memory(StepContext context) throws InterruptedException {
+    if (context.facts().find(DeliveryFacts.VERSION_BEFORE).isEmpty()) {
+      return Optional.empty();
+    }
+    Slot slot = delivery.slot(context);
+    OptionalLong now = delivery.runtime(context).memory(slot);
+    OptionalLong before = delivery.runtime(context).memory(slot.other());
+    return now.isPresent() && before.isPresent()
+        ? Optional.of(new Memory(now.getAsLong(), before.getAsLong()))
+        : Optional.empty();
   }
 
   private Traffic trafficBefore(StepContext context, String version, Instant switched) {

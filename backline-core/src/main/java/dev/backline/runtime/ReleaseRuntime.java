@@ -7,6 +7,7 @@ import dev.backline.host.Fence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Runs an environment's releases on one host. Every operation can be repeated: what is there
@@ -76,6 +77,12 @@ public interface ReleaseRuntime {
 
   /** Keeps the logs of both slots small; to be called now and then. */
   void rotateLogs();
+
+  /**
+   * What the release that runs in the slot holds of memory, in bytes; on the host where it is most.
+   * Empty if none runs, or it can't be told.
+   */
+  OptionalLong memory(Slot slot) throws InterruptedException;
 
   /** The last lines of the release's log, oldest first; empty if there is none. */
   List<String> tail(Slot slot, int lines) throws InterruptedException;

@@ -16,6 +16,7 @@ import dev.backline.journal.StepName;
 import dev.backline.run.Approval;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
+import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.Slot;
 import dev.backline.source.CommitId;
 import java.nio.file.Path;
@@ -95,6 +96,39 @@ class WatchTrafficStepTest {
       assertThat(watching.get()).isInstanceOf(StepResult.Done.class);
     }
     assertThat(fixture.said).noneMatch(line -> line.startsWith("approved"));
+  }
+
+  @Test
+  void aReleaseThatHoldsFarMoreMemoryThanTheOneBeforeIsNotKept() throws Exception {
+    fixture.runtime.memories.put("dev-old", 100_000_000L);
+    fixture.runtime.memories.put("dev-new", 301_000_000L);
+
+    assertThatThrownBy(() -> step().run(serveBesideTheOneBefore("window: 10ms")))
+        .hasMessageContaining("it holds 301 MB of memory (the release before: 100 MB; allowed 3");
+    assertThat(step().run(serve("window: 0s"))).isInstanceOf(StepResult.Done.class);
+  }
+
+  @Test
+  void moreMemoryThanTheOneBeforeIsFineWithinWhatIsAllowed() throws Exception {
+    fixture.runtime.memories.put("dev-old", 100_000_000L);
+    fixture.runtime.memories.put("dev-new", 301_000_000L);
+
+    assertThat(step().run(serveBesideTheOneBefore("window: 10ms, memoryFactor: 3.5")))
+        .isInstanceOf(StepResult.Done.class);
+  }
+
+  private StepContext serveBesideTheOneBefore(String watch) throws Exception {
+    StepContext context = serve(watch);
+    CommitId commit = new CommitId(context.get(DeliveryFacts.COMMIT));
+    fixture.serving(DEV, commit, new ReleaseRef("sha256:1", "dev-old", "c1"), Slot.GREEN);
+    fixture.serving(DEV, commit, new ReleaseRef("sha256:2", "dev-new", "c1"), Slot.BLUE);
+    return fixture.context(
+        DEV,
+        context.run(),
+        context
+            .facts()
+            .with(DeliveryFacts.SLOT, Slot.BLUE)
+            .with(DeliveryFacts.VERSION_BEFORE, "dev-old"));
   }
 
   /** A release that has just taken over. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** A {@link ReleaseRuntime} in memory. Releases behave normally unless told otherwise. */
@@ -26,6 +27,8 @@ public final class FakeRuntime implements ReleaseRuntime {
   public record Behaviour(String failure, boolean diesOfIt) {
     public static final Behaviour NORMAL = new Behaviour("", false);
   }
+
+  private static final long MEMORY = 50_000_000;
 
   private final Map<Slot, String> files = new EnumMap<>(Slot.class);
   private final Map<Slot, SlotState> states = new EnumMap<>(Slot.class);
@@ -37,6 +40,9 @@ public final class FakeRuntime implements ReleaseRuntime {
 
   /** What a command that is run to its end prints. */
   public Function<List<String>, List<String>> prints = argv -> List.of();
+
+  /** What releases hold of memory, in bytes, by their label; others hold {@value #MEMORY}. */
+  public final Map<String, Long> memories = new HashMap<>();
 
   private Fence highest = new Fence(0);
   private int starts;
@@ -164,6 +170,13 @@ public final class FakeRuntime implements ReleaseRuntime {
 
   @Override
   public void rotateLogs() {}
+
+  @Override
+  public OptionalLong memory(Slot slot) {
+    return status(slot) instanceof SlotStatus.Running(SlotState state)
+        ? OptionalLong.of(memories.getOrDefault(state.release().label(), MEMORY))
+        : OptionalLong.empty();
+  }
 
   @Override
   public List<String> tail(Slot slot, int lines) {

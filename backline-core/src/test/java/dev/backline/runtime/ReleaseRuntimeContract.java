@@ -88,6 +88,18 @@ public abstract class ReleaseRuntimeContract {
   }
 
   @Test
+  void tellsWhatARunningReleaseHoldsOfMemory() throws Exception {
+    assertThat(runtime().memory(Slot.BLUE)).isEmpty();
+    startHealthy(Slot.BLUE, "v1");
+
+    assertThat(runtime().memory(Slot.BLUE).orElseThrow()).isBetween(1_000_000L, 2_000_000_000L);
+    assertThat(runtime().memory(Slot.GREEN)).isEmpty();
+
+    runtime().stop(Slot.BLUE, GRACE, FENCE);
+    assertThat(runtime().memory(Slot.BLUE)).isEmpty();
+  }
+
+  @Test
   void bothSlotsRunSideBySide() throws Exception {
     SlotState blue = startHealthy(Slot.BLUE, "v1");
     SlotState green = startHealthy(Slot.GREEN, "v2");

@@ -49,6 +49,12 @@ final class EnvironmentKeys {
           NumberForm.decimal(1, 1000),
           3,
           "How many times slower than the release before it is still fine.");
+  private static final Key<Double> MEMORY_FACTOR =
+      Key.withDefault(
+          "memoryFactor",
+          NumberForm.decimal(1, 1000),
+          3,
+          "How many times the memory of the release before it is still fine.");
   private static final Key<Inconclusive> INCONCLUSIVE =
       Key.withDefault(
           "inconclusive",
@@ -64,10 +70,14 @@ final class EnvironmentKeys {
   private static final Shape<WatchSpec> WATCH_SHAPE =
       new Shape<>(
           "watch",
-          List.of(WINDOW, ERROR_RATE, LATENCY_FACTOR, INCONCLUSIVE),
+          List.of(WINDOW, ERROR_RATE, LATENCY_FACTOR, MEMORY_FACTOR, INCONCLUSIVE),
           v ->
               new WatchSpec(
-                  v.get(WINDOW), v.get(ERROR_RATE), v.get(LATENCY_FACTOR), v.get(INCONCLUSIVE)));
+                  v.get(WINDOW),
+                  v.get(ERROR_RATE),
+                  v.get(LATENCY_FACTOR),
+                  v.get(MEMORY_FACTOR),
+                  v.get(INCONCLUSIVE)));
 
   private static final Key<DataSize> MAX_BODY =
       Key.withDefault(

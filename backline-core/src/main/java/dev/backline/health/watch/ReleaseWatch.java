@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Compares a new release with the one before it. Pure.
  *
  * <p>It fails when its share of errors is above both the limit and the share of the release before
  * (undoing would not help where that one was as bad), or when its 95th or 99th percentile is slower
- * than the factor allows. More errors or more time never turn failed into anything else.
+ * than the factor allows, or when it holds more memory than the factor allows. More errors, time or
+ * memory never turn failed into anything else.
  */
 public final class ReleaseWatch {
 
@@ -19,8 +21,10 @@ public final class ReleaseWatch {
   /**
    * @param now the new release since the switch
    * @param before the release before it; {@link Traffic#NONE} if there was none
+   * @param memory of both; empty where one of them doesn't run, or it can't be told
    */
-  public static WatchVerdict judge(Traffic now, Traffic before, WatchLimits limits) {
+  public static WatchVerdict judge(
+      Traffic now, Traffic before, Optional<Memory> memory, WatchLimits limits) {
     List<String> worse = new ArrayList<>();
     List<String> fine = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
@@ -30,6 +34,7 @@ public final class ReleaseWatch {
     for (Percentile percentile : List.of(p95, p99)) {
       judgeLatency(percentile, now, before, limits, worse, fine);
     }
+    memory.ifPresent(both -> judgeMemory(both, limits, worse, fine));
     if (!worse.isEmpty()) {
       return new WatchVerdict.Failed(worse);
     }
@@ -96,6 +101,19 @@ public final class ReleaseWatch {
     (slower ? worse : fine).add(told);
   }
 
+  private static void judgeMemory(
+      Memory memory, WatchLimits limits, List<String> worse, List<String> fine) {
+    long base = Math.max(memory.before(), WatchLimits.SMALL);
+    String told =
+        "it holds %d MB of memory (the release before: %d MB; allowed %s times %d MB)"
+            .formatted(
+                megabytes(memory.now()),
+                megabytes(memory.before()),
+                limits.memoryFactor(),
+                megabytes(base));
+    (memory.now() > limits.memoryFactor() * base ? worse : fine).add(told);
+  }
+
   private record Percentile(String share, long requests, Duration now, Duration before) {}
 
   private static Duration longer(Duration one, Duration other) {
@@ -104,6 +122,10 @@ public final class ReleaseWatch {
 
   private static String percent(double share) {
     return String.format(Locale.ROOT, "%.2f %%", share * 100);
+  }
+
+  private static long megabytes(long bytes) {
+    return Math.round(bytes / 1e6);
   }
 
   private static String millis(Duration time) {

@@ -45,6 +45,11 @@ public final class DockerCommands {
     return docker("container", "inspect", "--format", FACTS, container);
   }
 
+  /** Prints what a container holds of memory and may hold; takes the engine a second or two. */
+  public static HostCommand memory(String container) {
+    return docker("stats", "--no-stream", "--format", "{{.MemUsage}}", container);
+  }
+
   /** Prints the id of an image that the engine has; fails if it hasn't. */
   public static HostCommand imageId(String reference) {
     return docker("image", "inspect", "--format", "{{.Id}}", reference);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The processes of this machine, as /proc tells (proc(5)). Answers are of the moment: a process may
@@ -52,6 +53,33 @@ public final class Processes {
       throw new java.io.UncheckedIOException("/proc can't be read", e);
     }
     return entries;
+  }
+
+  /**
+   * What the processes of a session hold of memory together, in bytes: their resident sets, pages
+   * that they share counted in each.
+   *
+   * @param session the pid of its leader
+   */
+  public static long memory(long session) {
+    return all().stream()
+        .filter(entry -> entry.session() == session)
+        .mapToLong(entry -> resident(entry.identity().pid()))
+        .sum();
+  }
+
+  /** The line {@code VmRSS} of /proc/PID/status; a kernel's "kB" are 1024 bytes. */
+  private static long resident(long pid) {
+    try (Stream<String> lines =
+        Files.lines(PROC.resolve(pid + "/status"), StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException | java.io.UncheckedIOException gone) {
+      return 0;
+    }
   }
 
   /** What the process was started with; empty if it is gone or another user's. */

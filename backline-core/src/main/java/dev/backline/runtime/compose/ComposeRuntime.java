@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -324,6 +325,17 @@ public final class ComposeRuntime implements ReleaseRuntime {
   /** The engine rotates them itself, as {@code compose.yaml} tells it. */
   @Override
   public void rotateLogs() {}
+
+  @Override
+  public OptionalLong memory(Slot slot) throws InterruptedException {
+    if (!(status(slot) instanceof SlotStatus.Running)) {
+      return OptionalLong.empty();
+    }
+    CommandResult result = host.run(DockerCommands.memory(place.container(slot)));
+    return result.succeeded()
+        ? MemoryUsage.read(String.join("", result.stdout()))
+        : OptionalLong.empty();
+  }
 
   @Override
   public List<String> tail(Slot slot, int lines) throws InterruptedException {

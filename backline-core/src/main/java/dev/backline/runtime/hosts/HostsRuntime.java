@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +134,14 @@ public final class HostsRuntime implements ReleaseRuntime {
   @Override
   public void rotateLogs() {
     each.forEach(one -> one.runtime().rotateLogs());
+  }
+
+  @Override
+  public OptionalLong memory(Slot slot) throws InterruptedException {
+    return onEach("reading what slot " + slot + " holds of memory", runtime -> runtime.memory(slot))
+        .stream()
+        .flatMapToLong(OptionalLong::stream)
+        .max();
   }
 
   /** That many lines of each host, one host after the other, its name before each line. */

@@ -344,6 +344,13 @@ public final class ProcessRuntime implements ReleaseRuntime {
   }
 
   @Override
+  public OptionalLong memory(Slot slot) {
+    return status(slot) instanceof SlotStatus.Running(SlotState state)
+        ? state.process().stream().mapToLong(leader -> Processes.memory(leader.pid())).findFirst()
+        : OptionalLong.empty();
+  }
+
+  @Override
   public List<String> tail(Slot slot, int lines) {
     return folder(slot).log().tail(lines).stream().map(masker::mask).toList();
   }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ReleaseWatchTest {
 
-  private static final WatchLimits LIMITS = new WatchLimits(0.01, 2);
+  private static final long MB = 1_000_000;
+  private static final WatchLimits LIMITS = new WatchLimits(0.01, 2, 3);
 
   @Test
   void passesAReleaseAsGoodAsTheOneBefore() {
@@ -73,13 +74,36 @@ class ReleaseWatchTest {
   }
 
   @Test
-  void worseTrafficNeverTurnsFailedIntoSomethingElse() {
+  void failsAReleaseThatHoldsTooMuchMemoryHoweverFewUseIt() {
+    assertThat(judge(new Memory(601 * MB, 200 * MB)))
+        .isInstanceOfSatisfying(
+            WatchVerdict.Failed.class,
+            failed ->
+                assertThat(failed.reasons())
+                    .containsExactly(
+                        "it holds 601 MB of memory (the release before: 200 MB; allowed 3.0 times"
+                            + " 200 MB)"));
+    assertThat(judge(new Memory(600 * MB, 200 * MB))).isInstanceOf(WatchVerdict.Inconclusive.class);
+  }
+
+  @Test
+  void aSmallProgramMayGrow() {
+    assertThat(judge(new Memory(190 * MB, 5 * MB))).isInstanceOf(WatchVerdict.Inconclusive.class);
+    assertThat(judge(new Memory(202 * MB, 5 * MB))).isInstanceOf(WatchVerdict.Failed.class);
+  }
+
+  @Test
+  void worseNeverTurnsFailedIntoSomethingElse() {
     for (int seed = 0; seed < 20_000; seed++) {
       Random random = new Random(seed);
-      WatchLimits limits = new WatchLimits(random.nextDouble(0.2), 1 + random.nextDouble(3));
+      WatchLimits limits =
+          new WatchLimits(
+              random.nextDouble(0.2), 1 + random.nextDouble(3), 1 + random.nextDouble(3));
       Traffic before = any(random);
       Traffic now = any(random);
       long more = random.nextLong(20);
+      Memory memory = new Memory(random.nextLong(500 * MB), random.nextLong(200 * MB));
+      Memory moreMemory = new Memory(memory.now() + more * MB, memory.before());
       Traffic moreOfTheSameFail =
           new Traffic(
               now.requests(), Math.min(now.requests(), now.errors() + more), now.p95(), now.p99());
@@ -91,9 +115,12 @@ class ReleaseWatchTest {
               now.errors(),
               now.p95().plusMillis(more),
               now.p99().plusMillis(more + random.nextInt(50)));
-      if (failed(ReleaseWatch.judge(now, before, limits))) {
+      if (failed(ReleaseWatch.judge(now, before, Optional.of(memory), limits))) {
+        assertThat(ReleaseWatch.judge(now, before, Optional.of(moreMemory), limits))
+            .as("seed %d: %s, then %s", seed, memory, moreMemory)
+            .isInstanceOf(WatchVerdict.Failed.class);
         for (Traffic worse : new Traffic[] {moreOfTheSameFail, moreFail, slower}) {
-          assertThat(ReleaseWatch.judge(worse, before, limits))
+          assertThat(ReleaseWatch.judge(worse, before, Optional.of(memory), limits))
               .as("seed %d: %s, then %s, before %s, %s", seed, now, worse, before, limits)
               .isInstanceOf(WatchVerdict.Failed.class);
         }
@@ -119,7 +146,11 @@ class ReleaseWatchTest {
   }
 
   private static WatchVerdict judge(Traffic now, Traffic before) {
-    return ReleaseWatch.judge(now, before, LIMITS);
+    return ReleaseWatch.judge(now, before, Optional.empty(), LIMITS);
+  }
+
+  private static WatchVerdict judge(Memory memory) {
+    return ReleaseWatch.judge(Traffic.NONE, Traffic.NONE, Optional.of(memory), LIMITS);
   }
 
   private static boolean failed(WatchVerdict verdict) {
