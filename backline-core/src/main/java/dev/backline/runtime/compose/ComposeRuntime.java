@@ -332,9 +332,7 @@ public final class ComposeRuntime implements ReleaseRuntime {
       return OptionalLong.empty();
     }
     CommandResult result = host.run(DockerCommands.memory(place.container(slot)));
-    return result.succeeded()
-        ? MemoryUsage.read(String.join("", result.stdout()))
-        : OptionalLong.empty();
+    return result.succeeded() ? ResidentMemory.sum(result.stdout()) : OptionalLong.empty();
   }
 
   @Override
