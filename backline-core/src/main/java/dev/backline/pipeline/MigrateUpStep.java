@@ -51,7 +51,7 @@ final class MigrateUpStep extends DeliveryStep {
 
   /** Within limits that what the migrations did on the copy gives. */
   private MigrationResult up(StepContext context, AppConfig config) throws InterruptedException {
-    MigrationLimits limits = limits(context);
+    MigrationLimits limits = limits(context, config.migrations().orElseThrow().timeout());
     RunningServer server = delivery.server(config);
     Optional<DatabaseAccess> guarded = server.migrator(limits.lock(), limits.statement());
     if (guarded.isEmpty()) {
@@ -65,11 +65,12 @@ final class MigrateUpStep extends DeliveryStep {
         .up(context.commandOutput(), context::say);
   }
 
-  private MigrationLimits limits(StepContext context) {
+  private MigrationLimits limits(StepContext context, Duration altogether) {
     Optional<Proof> proof = delivery.parts().proofs().find(context.run());
     return MigrationLimits.rehearsed(
         proof.map(Proof::slowest).orElse(Duration.ZERO),
-        proof.map(Proof::statements).orElse(List.of()).stream().map(ProvenStatement::sql).toList());
+        proof.map(Proof::statements).orElse(List.of()).stream().map(ProvenStatement::sql).toList(),
+        altogether);
   }
 
   /** Counted from where the schema stood at the start: an attempt that died may have done some. */

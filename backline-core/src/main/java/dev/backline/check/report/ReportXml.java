@@ -63,9 +63,8 @@ final class ReportXml {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-    // The JDK counts the document itself as an entity, and would refuse a failed test's long
-    // message
-    // at 100,000 characters. There are no others without a DTD, and a report's size has a limit.
+    // The JDK counts the document as an entity, and would refuse a failed test's message of 100,000
+    // characters. There are no others without a DTD, and a report's size has a limit.
     factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", NO_LIMIT);
     factory.setProperty("jdk.xml.totalEntitySizeLimit", NO_LIMIT);
     factory.setXMLResolver((publicId, systemId, base, namespace) -> {

@@ -22,7 +22,6 @@ record Concurrency(boolean some, boolean nothingElse) {
       Set.of(
           "SELECT",
           "INSERT",
-          "WITH",
           "VALUES",
           "SET",
           "RESET",

@@ -13,7 +13,6 @@ public record MigrationLimits(Duration lock, Duration statement) {
 
   private static final Duration LOCK = Duration.ofSeconds(2);
   private static final Duration LEAST_STATEMENT = Duration.ofSeconds(30);
-  private static final Duration CONCURRENT = Duration.ofHours(6);
   private static final int TIMES_REHEARSED = 5;
 
   public MigrationLimits {
@@ -25,18 +24,19 @@ public record MigrationLimits(Duration lock, Duration statement) {
   /**
    * Five times what the slowest statement took on the copy, and at least half a minute. What works
    * {@code CONCURRENTLY} waits for all transactions that were there before it (PostgreSQL manual,
-   * CREATE INDEX), of which the copy had none: it gets six hours, and the migrations' own time
-   * limit ends it. Where nothing else is done it may wait for locks as long, as nobody waits behind
-   * it.
+   * CREATE INDEX), of which the copy had none: it gets as long as the migrations have altogether.
+   * Where nothing else is done it may wait for locks as long, as nobody waits behind it.
    *
    * @param slowest zero if nothing was rehearsed
    * @param statements that the migrations ran there
+   * @param altogether what ends the tool; a server may not notice that, and must not go on
    */
-  public static MigrationLimits rehearsed(Duration slowest, List<String> statements) {
+  public static MigrationLimits rehearsed(
+      Duration slowest, List<String> statements, Duration altogether) {
     Duration five = slowest.multipliedBy(TIMES_REHEARSED);
     Duration usual = five.compareTo(LEAST_STATEMENT) > 0 ? five : LEAST_STATEMENT;
     Concurrency concurrency = Concurrency.of(statements);
-    Duration statement = concurrency.some() && usual.compareTo(CONCURRENT) < 0 ? CONCURRENT : usual;
+    Duration statement = concurrency.some() && usual.compareTo(altogether) < 0 ? altogether : usual;
     return new MigrationLimits(concurrency.nothingElse() ? statement : LOCK, statement);
   }
 }

@@ -114,7 +114,8 @@ class GuardedMigrationTest {
   void anIndexMadeConcurrentlyWaitsForThoseThatWereThereBefore() throws Exception {
     String sql = "CREATE INDEX CONCURRENTLY band_id ON band (id);";
     Files.writeString(release.resolve("up.sql"), sql);
-    MigrationLimits limits = MigrationLimits.rehearsed(Duration.ZERO, List.of(sql));
+    MigrationLimits limits =
+        MigrationLimits.rehearsed(Duration.ZERO, List.of(sql), Duration.ofSeconds(30));
     CompletableFuture<Void> ended;
     MigrationResult result;
     try (Connection writer = live.connect(TestDatabases.LIMIT);
