@@ -1,6 +1,7 @@
 package dev.backline.cli;
 
 import dev.backline.cli.session.Surroundings;
+import dev.backline.cli.terminal.LocalZone;
 import dev.backline.cli.terminal.Terminal;
 import dev.backline.host.local.LocalHost;
 import dev.backline.pipeline.AppPipelines;
@@ -10,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +22,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (args.length > 0 && !args[0].startsWith("-")) {
+      WarmUp.begin();
+    }
     Surroundings surroundings = surroundings();
     int status = new BacklineCommandLine(surroundings).run(args);
     surroundings.terminal().out().flush();
@@ -41,7 +44,7 @@ public final class Main {
         System.in,
         terminal(variables),
         InstantSource.system(),
-        ZoneId.systemDefault(),
+        LocalZone::get,
         backline -> new AppPipelines(backline.parts()));
   }
 

@@ -1,26 +1,22 @@
 package dev.backline.cli;
 
-import dev.backline.Backline;
 import dev.backline.cli.session.Surroundings;
+import dev.backline.cli.terminal.LocalZone;
 import dev.backline.cli.terminal.Terminal;
-import dev.backline.lease.LeaseScope;
-import dev.backline.run.RunKind;
-import dev.backline.run.RunRequest;
-import dev.backline.state.DataDirectory;
+import dev.backline.host.local.LocalHost;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Does what common commands do, on a data directory made for it, so that the JVM can note which
- * classes they need (JEP 514). Run by the launcher after a build; its argument is an empty folder.
+ * Does what common commands do, on the data directory that {@link TrainingData} made, so that the
+ * JVM can note which classes they need (JEP 514). Run by the launcher after a build; its argument
+ * is the folder that holds the directory {@code data}.
  */
 public final class Training {
 
@@ -43,33 +39,24 @@ public final class Training {
 
   public static void main(String[] args) {
     Path folder = Path.of(args[0]);
-    Path data = folder.resolve("data");
-    Backline backline = Backline.open(new DataDirectory(data), InstantSource.system());
-    backline
-        .runs()
-        .submit(
-            new RunRequest(
-                RunKind.DEPLOY,
-                new LeaseScope("training", "dev"),
-                Map.of("commit", "0".repeat(40)),
-                "training",
-                Optional.empty()));
     Main.surroundings();
+    WarmUp.begin();
     for (List<String> command : COMMANDS) {
-      new BacklineCommandLine(surroundings(folder, data)).run(command.toArray(String[]::new));
+      new BacklineCommandLine(surroundings(folder)).run(command.toArray(String[]::new));
     }
+    LocalHost.endPrograms();
   }
 
-  private static Surroundings surroundings(Path folder, Path data) {
+  private static Surroundings surroundings(Path folder) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     return new Surroundings(
-        Map.of("BACKLINE_DATA", data.toString()),
+        Map.of("BACKLINE_DATA", folder.resolve("data").toString()),
         folder,
         InputStream.nullInputStream(),
         new Terminal(nowhere, nowhere, false, true, true),
         InstantSource.system(),
-        ZoneId.systemDefault(),
+        LocalZone::get,
         backline -> run -> List.of());
   }
 }

@@ -141,7 +141,7 @@ final class CommandLineFixture {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             terminal,
             clock,
-            ZoneOffset.UTC,
+            () -> ZoneOffset.UTC,
             backline -> pipelines));
   }
 

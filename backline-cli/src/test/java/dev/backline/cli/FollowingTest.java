@@ -83,7 +83,7 @@ class FollowingTest {
             InputStream.nullInputStream(),
             new Terminal(out, out, true, false, true),
             InstantSource.fixed(CommandLineFixture.NOW.plusSeconds(2)),
-            ZoneOffset.UTC,
+            () -> ZoneOffset.UTC,
             backline -> run -> List.of()),
         new GlobalOptions());
   }

@@ -126,7 +126,7 @@ class ImagesCommandTest {
             new ByteArrayInputStream(new byte[0]),
             new Terminal(print, print, false, false, true),
             fixture.clock,
-            ZoneOffset.UTC,
+            () -> ZoneOffset.UTC,
             backline -> fixture.pipelines);
     ImagesCommand command =
         new ImagesCommand(new Session(surroundings, options), (app, environment) -> surveys);

@@ -149,10 +149,12 @@ class LauncherTest {
         sources.resolveSibling("Main.java"),
         "package dev.backline.cli; public class Main { public static void main(String[] a) {"
             + " System.out.println(java.util.List.of(a)); Runtime.getRuntime().halt(7); } }");
-    source(
-        sources.resolveSibling("Training.java"),
-        "package dev.backline.cli; public class Training { public static void main(String[] a) {}"
-            + " }");
+    for (String program : List.of("TrainingData", "Training")) {
+      source(
+          sources.resolveSibling(program + ".java"),
+          "package dev.backline.cli; public class %s { public static void main(String[] a) {} }"
+              .formatted(program));
+    }
     source(
         sources.resolve("ArchivableJars.java"),
         "package dev.backline.cli.launch; public class ArchivableJars {"

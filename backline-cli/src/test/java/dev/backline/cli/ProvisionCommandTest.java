@@ -112,7 +112,7 @@ class ProvisionCommandTest {
             new ByteArrayInputStream(new byte[0]),
             new Terminal(print, print, false, false, true),
             fixture.clock,
-            ZoneOffset.UTC,
+            () -> ZoneOffset.UTC,
             backline -> fixture.pipelines);
     ProvisionCommand command =
         new ProvisionCommand(new Session(surroundings, options), environment -> onThisMachine());

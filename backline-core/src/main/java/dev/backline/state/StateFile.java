@@ -30,9 +30,6 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class StateFile {
 
-  /** Held here, because java.util.logging forgets the level of a logger that nobody holds. */
-  private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
-
   private static final int BUSY_MILLIS = 15_000;
 
   private StateFile() {}
@@ -56,6 +53,16 @@ public final class StateFile {
       migrate(directory, dataSource);
     }
     return dataSource;
+  }
+
+  /** Loads the driver, in some 50 ms that a process may spend beside other work. */
+  public static void warmUp() {
+    try (Connection connection = dataSource(Path.of(":memory:")).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select 1");
+    } catch (SQLException e) {
+      // Told when the state file is opened.
+    }
   }
 
   static BacklineException failure(SQLException e) {
@@ -125,7 +132,7 @@ public final class StateFile {
    * can't tell apart, by this class's monitor.
    */
   private static synchronized void migrate(DataDirectory directory, DataSource dataSource) {
-    FLYWAY_LOG.setLevel(Level.WARNING);
+    FlywayLog.quiet();
     try (FileChannel channel =
             FileChannel.open(
                 directory.root().resolve(".migrate.lock"),
@@ -158,5 +165,16 @@ public final class StateFile {
                 + ")",
             "use that newer Backline; this one has not touched the file")
         .toException();
+  }
+
+  /** Apart from the rest: java.util.logging takes some milliseconds to start. */
+  private static final class FlywayLog {
+
+    /** Held here, because java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger LOG = Logger.getLogger("org.flywaydb");
+
+    private static void quiet() {
+      LOG.setLevel(Level.WARNING);
+    }
   }
 }

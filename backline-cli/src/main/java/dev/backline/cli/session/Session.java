@@ -89,7 +89,7 @@ public final class Session {
   }
 
   public ZoneId zone() {
-    return surroundings.zone();
+    return surroundings.zone().get();
   }
 
   /** Who is asking, for the record of a run. */

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a command line finds around it. Tests bring their own.
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * @param variables the process's environment
  * @param directory the current directory
  * @param input standard input
+ * @param zone asked only when a time is shown: finding it out takes some 30 ms
  * @param pipelines what runs are made of
  */
 public record Surroundings(
@@ -24,7 +26,7 @@ public record Surroundings(
     InputStream input,
     Terminal terminal,
     InstantSource clock,
-    ZoneId zone,
+    Supplier<ZoneId> zone,
     Function<Backline, Pipelines> pipelines) {
 
   public Surroundings {

@@ -9,7 +9,6 @@ import dev.backline.journal.RunState;
 import dev.backline.lease.LeaseScope;
 import dev.backline.run.RunRecord;
 import dev.backline.runtime.EnvironmentFolder;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -41,11 +40,7 @@ public record EnvironmentStatus(
   /** Every environment that anything was ever asked for, by name. */
   public static List<EnvironmentStatus> all(Backline backline) {
     List<RunRecord> runs = backline.runs().newest(LOOKED_AT);
-    TreeSet<LeaseScope> scopes =
-        new TreeSet<>(Comparator.comparing(LeaseScope::app).thenComparing(LeaseScope::environment));
-    runs.forEach(run -> scopes.add(run.request().scope()));
-    scopes.addAll(backline.runs().scopesWithWork());
-    return scopes.stream()
+    return scopes(runs, backline).stream()
         .map(scope ->
             of(
                 scope,
@@ -56,10 +51,12 @@ public record EnvironmentStatus(
 
   /** The environments, by name. */
   public static SortedSet<LeaseScope> scopes(Backline backline) {
-    SortedSet<LeaseScope> scopes =
-        new TreeSet<>(Comparator.comparing(LeaseScope::app).thenComparing(LeaseScope::environment));
-    backline.runs().newest(LOOKED_AT).forEach(run -> scopes.add(run.request().scope()));
-    scopes.addAll(backline.runs().scopesWithWork());
+    return scopes(backline.runs().newest(LOOKED_AT), backline);
+  }
+
+  private static SortedSet<LeaseScope> scopes(List<RunRecord> runs, Backline backline) {
+    SortedSet<LeaseScope> scopes = new TreeSet<>(backline.runs().scopesWithWork());
+    runs.forEach(run -> scopes.add(run.request().scope()));
     return scopes;
   }
 

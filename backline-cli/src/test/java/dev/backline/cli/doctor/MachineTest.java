@@ -63,7 +63,7 @@ class MachineTest {
             InputStream.nullInputStream(),
             new Terminal(none, none, false, false, true),
             InstantSource.system(),
-            ZoneOffset.UTC,
+            () -> ZoneOffset.UTC,
             backline -> run -> List.of()),
         new GlobalOptions());
   }

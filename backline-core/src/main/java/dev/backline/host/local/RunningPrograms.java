@@ -89,6 +89,9 @@ final class RunningPrograms {
       ending = true;
       running = Map.copyOf(RUNNING);
     }
+    if (running.isEmpty()) {
+      return;
+    }
     ProcessTree.kill(running.keySet());
     running.values().forEach(mark -> mark.ifPresent(MarkedProcesses::kill));
   }

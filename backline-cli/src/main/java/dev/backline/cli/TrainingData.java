@@ -1,0 +1,92 @@
+package dev.backline.cli;
+
+import dev.backline.Backline;
+import dev.backline.config.AppName;
+import dev.backline.config.Argv;
+import dev.backline.config.EnvironmentName;
+import dev.backline.config.LimitSpec;
+import dev.backline.host.Fence;
+import dev.backline.journal.RunId;
+import dev.backline.lease.LeaseScope;
+import dev.backline.release.Candidate;
+import dev.backline.release.Version;
+import dev.backline.run.RunKind;
+import dev.backline.run.RunRequest;
+import dev.backline.runtime.EnvironmentFolder;
+import dev.backline.runtime.Launch;
+import dev.backline.runtime.ReleaseCommand;
+import dev.backline.runtime.ReleaseContent;
+import dev.backline.runtime.ReleaseRef;
+import dev.backline.runtime.Slot;
+import dev.backline.runtime.process.ProcessRuntime;
+import dev.backline.secret.Masker;
+import dev.backline.source.CommitId;
+import dev.backline.state.DataDirectory;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the data directory that {@link Training} looks at: a run that waits, and a release that
+ * serves. A program of its own, so that what only the making needs isn't loaded at every start. Run
+ * by the launcher after a build; its argument is where the directory will be.
+ */
+public final class TrainingData {
+
+  private static final AppName APP = new AppName("training");
+  private static final EnvironmentName ENVIRONMENT = new EnvironmentName("dev");
+  private static final String DIGEST = "sha256:" + "0".repeat(64);
+  private static final CommitId COMMIT = new CommitId("0".repeat(40));
+  private static final Slot SLOT = Slot.BLUE;
+  private static final Fence FENCE = new Fence(1);
+
+  /** What serves: ends by itself, soon after the training. */
+  private static final Argv PROGRAM = new Argv(List.of("sleep", "20"));
+
+  private TrainingData() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    DataDirectory data = new DataDirectory(Path.of(args[0]));
+    Backline backline = Backline.open(data, InstantSource.system());
+    RunId run = backline.runs().submit(request()).id();
+    Candidate candidate =
+        new Candidate(
+            APP,
+            ENVIRONMENT,
+            Optional.of(Version.parse("v1.0.0")),
+            new ReleaseRef(DIGEST, "v1.0.0", DIGEST),
+            COMMIT,
+            List.of(),
+            Optional.empty(),
+            run);
+    start(candidate.ref(), data);
+    backline.releases().goLive(candidate, SLOT);
+  }
+
+  private static RunRequest request() {
+    return new RunRequest(
+        RunKind.DEPLOY,
+        new LeaseScope(APP.value(), ENVIRONMENT.value()),
+        Map.of("commit", COMMIT.value()),
+        "training",
+        Optional.empty());
+  }
+
+  private static void start(ReleaseRef release, DataDirectory data) throws InterruptedException {
+    ProcessRuntime runtime =
+        new ProcessRuntime(
+            EnvironmentFolder.of(data, APP, ENVIRONMENT),
+            new Masker(List.of()),
+            InstantSource.system());
+    runtime.prepare(SLOT, release.digest(), new ReleaseContent.Bundle(folder -> {}), FENCE);
+    runtime.start(
+        SLOT,
+        new Launch(
+            release,
+            port -> new ReleaseCommand(PROGRAM, Map.of()),
+            new LimitSpec(Optional.empty(), 1024)),
+        FENCE);
+  }
+}

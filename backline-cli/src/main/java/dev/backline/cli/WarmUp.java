@@ -1,0 +1,23 @@
+package dev.backline.cli;
+
+import dev.backline.cli.session.JsonText;
+import dev.backline.state.StateFile;
+
+/**
+ * What most commands need and what takes its time to load, loaded beside the reading of the command
+ * line, where there is a second core.
+ */
+final class WarmUp {
+
+  private WarmUp() {}
+
+  /** Nobody waits for it: what it hasn't loaded yet is loaded by who needs it. */
+  static void begin() {
+    Thread.ofPlatform().daemon().name("warm-up").start(WarmUp::run);
+  }
+
+  private static void run() {
+    StateFile.warmUp();
+    JsonText.parse("{\"a\":1}");
+  }
+}
