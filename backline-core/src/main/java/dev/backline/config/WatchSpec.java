@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param errorRate the share of responses with status 500 and above that is still fine
  * @param latencyFactor how many times slower than the release before it is still fine, at least 1
  * @param memoryFactor how many times its memory is still fine, at least 1
+ * @param logErrorFactor how many times its share of log lines that tell of an error is still fine,
+ *     at least 1
  * @param inconclusive what happens where too few requests came
  */
 public record WatchSpec(
@@ -17,6 +19,7 @@ public record WatchSpec(
     Percentage errorRate,
     double latencyFactor,
     double memoryFactor,
+    double logErrorFactor,
     Inconclusive inconclusive) {
 
   private static final double MOST = 1000;
@@ -27,6 +30,7 @@ public record WatchSpec(
     Checked.that(!window.isNegative(), "window can't be negative");
     requireFactor("latencyFactor", latencyFactor);
     requireFactor("memoryFactor", memoryFactor);
+    requireFactor("logErrorFactor", logErrorFactor);
   }
 
   private static void requireFactor(String name, double factor) {

@@ -1,5 +1,6 @@
 package dev.backline.edge;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param failedByApp the app's own 5xx, and answers that it broke off
  * @param aborted the client went away first; not a failure
  * @param p50Millis latencies are upper bounds, 0 without requests
+ * @param routes each once; empty if the edge can't tell
  */
 public record ReleaseTraffic(
     Optional<String> release,
@@ -23,7 +25,12 @@ public record ReleaseTraffic(
     double p50Millis,
     double p95Millis,
     double p99Millis,
-    double maxMillis) {
+    double maxMillis,
+    List<RouteTraffic> routes) {
+
+  public ReleaseTraffic {
+    routes = List.copyOf(routes);
+  }
 
   /** Requests that failed, maintenance pages not counted. */
   public long failed() {

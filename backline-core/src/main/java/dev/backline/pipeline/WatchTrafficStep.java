@@ -4,7 +4,9 @@ import dev.backline.config.EnvironmentSpec;
 import dev.backline.edge.EdgeStats;
 import dev.backline.edge.ReleaseTraffic;
 import dev.backline.failure.Failure;
+import dev.backline.health.watch.LogErrors;
 import dev.backline.health.watch.Memory;
+import dev.backline.health.watch.Observed;
 import dev.backline.health.watch.ReleaseWatch;
 import dev.backline.health.watch.Traffic;
 import dev.backline.health.watch.WatchLimits;
@@ -13,9 +15,11 @@ import dev.backline.journal.Facts;
 import dev.backline.run.Approval;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
+import dev.backline.runtime.ReleaseRuntime;
 import dev.backline.runtime.Slot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,7 +33,15 @@ final class WatchTrafficStep extends DeliveryStep {
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  private static final int LOG_LINES = 2000;
+
   private record Seen(EdgeStats stats, WatchVerdict verdict) {}
+
+  /** What is seen of both releases at the same time, where both run. */
+  private record Beside(Optional<Memory> memory, Optional<LogErrors> log) {
+
+    private static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+  }
 
   WatchTrafficStep(Delivery delivery) {
     super(Question.IS_IT_GOOD.value(), delivery);
@@ -51,12 +63,12 @@ final class WatchTrafficStep extends DeliveryStep {
             .find(DeliveryFacts.VERSION_BEFORE)
             .map(version -> trafficBefore(context, version, switched))
             .orElse(Traffic.NONE);
-    Optional<Memory> memory = spec.watch().window().isZero() ? Optional.empty() : memory(context);
-    Seen seen = look(context, switched, before, memory);
+    Beside beside = spec.watch().window().isZero() ? Beside.NOTHING : beside(context);
+    Seen seen = look(context, switched, before, beside);
     seen.verdict().reasons().forEach(context::say);
     if (seen.verdict() instanceof WatchVerdict.Inconclusive
         && spec.watch().asksWhereInconclusive()) {
-      seen = watchOn(context, switched, before, memory);
+      seen = watchOn(context, switched, before, beside);
     }
     if (seen.verdict() instanceof WatchVerdict.Failed failed) {
       throw Failure.undone(
@@ -68,17 +80,17 @@ final class WatchTrafficStep extends DeliveryStep {
     return StepResult.done(counts(seen.stats()));
   }
 
-  private Seen look(StepContext context, Instant switched, Traffic before, Optional<Memory> memory)
+  private Seen look(StepContext context, Instant switched, Traffic before, Beside beside)
       throws InterruptedException {
     EdgeStats since = delivery.edge(context).stats(switched);
     Traffic now = traffic(since, context.get(DeliveryFacts.VERSION));
     WatchLimits limits = WatchLimits.of(delivery.spec(context).watch());
-    return new Seen(since, ReleaseWatch.judge(now, before, memory, limits));
+    Observed observed = new Observed(now, before, beside.memory(), beside.log());
+    return new Seen(since, ReleaseWatch.judge(observed, limits));
   }
 
   /** Until enough requests came, or somebody has said that it is good. */
-  private Seen watchOn(
-      StepContext context, Instant switched, Traffic before, Optional<Memory> memory)
+  private Seen watchOn(StepContext context, Instant switched, Traffic before, Beside beside)
       throws InterruptedException {
     context.say(
         "watching on until it can be told; if it is good: backline run "
@@ -86,7 +98,7 @@ final class WatchTrafficStep extends DeliveryStep {
             + " --approve --because WHY; if it is not: --cancel");
     long deadline = System.nanoTime() + LONGEST.toNanos();
     while (System.nanoTime() < deadline) {
-      Seen seen = look(context, switched, before, memory);
+      Seen seen = look(context, switched, before, beside);
       if (!(seen.verdict() instanceof WatchVerdict.Inconclusive)) {
         seen.verdict().reasons().forEach(context::say);
         return seen;
@@ -105,17 +117,24 @@ final class WatchTrafficStep extends DeliveryStep {
         .toException();
   }
 
-  /** Of both while both run: the release before rests only once this one was found good. */
-  private Optional<Memory> memory(StepContext context) throws InterruptedException {
+  /** Both still run: the release before rests only once this one was found good. */
+  private Beside beside(StepContext context) throws InterruptedException {
     if (context.facts().find(DeliveryFacts.VERSION_BEFORE).isEmpty()) {
-      return Optional.empty();
+      return Beside.NOTHING;
     }
+    ReleaseRuntime runtime = delivery.runtime(context);
     Slot slot = delivery.slot(context);
-    OptionalLong now = delivery.runtime(context).memory(slot);
-    OptionalLong before = delivery.runtime(context).memory(slot.other());
-    return now.isPresent() && before.isPresent()
-        ? Optional.of(new Memory(now.getAsLong(), before.getAsLong()))
-        : Optional.empty();
+    OptionalLong now = runtime.memory(slot);
+    OptionalLong before = runtime.memory(slot.other());
+    List<String> log = runtime.tail(slot, LOG_LINES);
+    List<String> logBefore = runtime.tail(slot.other(), LOG_LINES);
+    return new Beside(
+        now.isPresent() && before.isPresent()
+            ? Optional.of(new Memory(now.getAsLong(), before.getAsLong()))
+            : Optional.empty(),
+        log.isEmpty() || logBefore.isEmpty()
+            ? Optional.empty()
+            : Optional.of(LogErrors.in(log, logBefore)));
   }
 
   private Traffic trafficBefore(StepContext context, String version, Instant switched) {

@@ -169,6 +169,14 @@ public abstract class EdgeContract {
     ReleaseTraffic traffic = edge().stats(begin).of("v1").orElseThrow();
     assertThat(traffic.requests()).isGreaterThanOrEqualTo(2);
     assertThat(traffic.failed()).isZero();
+    RouteTraffic route =
+        traffic.routes().stream()
+            .filter(one -> one.route().equals("GET /"))
+            .findAny()
+            .orElseThrow();
+    assertThat(route.requests()).isBetween(2L, traffic.requests());
+    assertThat(route.failed()).isZero();
+    assertThat(route.latencies().requests()).isEqualTo(route.requests());
     assertThat(edge().stats(begin).of("v9")).isEmpty();
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -121,8 +122,16 @@ public final class FakeEdge implements Edge {
   public EdgeStats stats(Instant since) {
     List<ReleaseTraffic> traffic = new ArrayList<>();
     requests.forEach((release, count) ->
-        traffic.add(new ReleaseTraffic(Optional.of(release), count, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1)));
+        traffic.add(
+            new ReleaseTraffic(
+                Optional.of(release), count, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, routes(count))));
     return new EdgeStats(since, since.plusSeconds(60), traffic);
+  }
+
+  private static List<RouteTraffic> routes(long requests) {
+    return List.of(
+        new RouteTraffic(
+            "GET /", requests, 0, new Latencies(new TreeMap<>(Map.of(1.0, requests)))));
   }
 
   @Override

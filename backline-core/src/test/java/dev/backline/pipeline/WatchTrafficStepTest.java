@@ -20,6 +20,7 @@ import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.Slot;
 import dev.backline.source.CommitId;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,6 +115,17 @@ class WatchTrafficStepTest {
     fixture.runtime.memories.put("dev-new", 301_000_000L);
 
     assertThat(step().run(serveBesideTheOneBefore("window: 10ms, memoryFactor: 3.5")))
+        .isInstanceOf(StepResult.Done.class);
+  }
+
+  @Test
+  void aReleaseThatLogsFarMoreErrorsThanTheOneBeforeIsNotKept() throws Exception {
+    fixture.runtime.logs.put("dev-old", Collections.nCopies(100, "INFO: served"));
+    fixture.runtime.logs.put("dev-new", Collections.nCopies(100, "ERROR: no band"));
+
+    assertThatThrownBy(() -> step().run(serveBesideTheOneBefore("window: 10ms")))
+        .hasMessageContaining("100 of its last 100 log lines tell of an error");
+    assertThat(step().run(serveBesideTheOneBefore("window: 10ms, logErrorFactor: 1000")))
         .isInstanceOf(StepResult.Done.class);
   }
 

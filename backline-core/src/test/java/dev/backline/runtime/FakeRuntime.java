@@ -44,6 +44,9 @@ public final class FakeRuntime implements ReleaseRuntime {
   /** What releases hold of memory, in bytes, by their label; others hold {@value #MEMORY}. */
   public final Map<String, Long> memories = new HashMap<>();
 
+  /** What the releases of these labels have written to their logs. */
+  public final Map<String, List<String>> logs = new HashMap<>();
+
   private Fence highest = new Fence(0);
   private int starts;
 
@@ -180,7 +183,9 @@ public final class FakeRuntime implements ReleaseRuntime {
 
   @Override
   public List<String> tail(Slot slot, int lines) {
-    return List.of();
+    return status(slot) instanceof SlotStatus.Running(SlotState state)
+        ? logs.getOrDefault(state.release().label(), List.of())
+        : List.of();
   }
 
   private void requireNothingRuns(Slot slot) {

@@ -55,6 +55,12 @@ final class EnvironmentKeys {
           NumberForm.decimal(1, 1000),
           3,
           "How many times the memory of the release before it is still fine.");
+  private static final Key<Double> LOG_ERROR_FACTOR =
+      Key.withDefault(
+          "logErrorFactor",
+          NumberForm.decimal(1, 1000),
+          3,
+          "How many times the share of log lines that tell of an error is still fine.");
   private static final Key<Inconclusive> INCONCLUSIVE =
       Key.withDefault(
           "inconclusive",
@@ -70,13 +76,15 @@ final class EnvironmentKeys {
   private static final Shape<WatchSpec> WATCH_SHAPE =
       new Shape<>(
           "watch",
-          List.of(WINDOW, ERROR_RATE, LATENCY_FACTOR, MEMORY_FACTOR, INCONCLUSIVE),
+          List.of(
+              WINDOW, ERROR_RATE, LATENCY_FACTOR, MEMORY_FACTOR, LOG_ERROR_FACTOR, INCONCLUSIVE),
           v ->
               new WatchSpec(
                   v.get(WINDOW),
                   v.get(ERROR_RATE),
                   v.get(LATENCY_FACTOR),
                   v.get(MEMORY_FACTOR),
+                  v.get(LOG_ERROR_FACTOR),
                   v.get(INCONCLUSIVE)));
 
   private static final Key<DataSize> MAX_BODY =

@@ -7,8 +7,10 @@ import dev.backline.config.ListenAddress;
 import dev.backline.edge.EdgeStats;
 import dev.backline.edge.EdgeStatus;
 import dev.backline.edge.InFlight;
+import dev.backline.edge.Latencies;
 import dev.backline.edge.ReleaseTraffic;
 import dev.backline.edge.Route;
+import dev.backline.edge.RouteTraffic;
 import dev.backline.edge.Target;
 import dev.backline.host.Fence;
 import dev.backline.runtime.Slot;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What goes to and comes from the edge's admin port. */
@@ -98,7 +102,27 @@ final class EdgeJson {
         latency.required("p50").doubleValue(),
         latency.required("p95").doubleValue(),
         latency.required("p99").doubleValue(),
-        latency.required("max").doubleValue());
+        latency.required("max").doubleValue(),
+        routes(release));
+  }
+
+  /** An edge that was started by an earlier Backline tells none. */
+  private static List<RouteTraffic> routes(JsonNode release) {
+    List<RouteTraffic> routes = new ArrayList<>();
+    for (JsonNode route : release.path("routes")) {
+      SortedMap<Double, Long> counts = new TreeMap<>();
+      route
+          .required("latency")
+          .forEach(
+              pair -> counts.put(pair.required(0).doubleValue(), pair.required(1).longValue()));
+      routes.add(
+          new RouteTraffic(
+              route.required("route").textValue(),
+              route.required("requests").longValue(),
+              route.required("failed").longValue(),
+              new Latencies(counts)));
+    }
+    return routes;
   }
 
   static JsonNode parse(@Nullable String text) {

@@ -2,6 +2,7 @@ package dev.backline.edge.hosts;
 
 import dev.backline.edge.EdgeStats;
 import dev.backline.edge.ReleaseTraffic;
+import dev.backline.edge.RouteTraffic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The traffic of several hosts as one. */
 final class SummedTraffic {
@@ -42,6 +44,14 @@ final class SummedTraffic {
         Math.max(one.p50Millis(), other.p50Millis()),
         Math.max(one.p95Millis(), other.p95Millis()),
         Math.max(one.p99Millis(), other.p99Millis()),
-        Math.max(one.maxMillis(), other.maxMillis()));
+        Math.max(one.maxMillis(), other.maxMillis()),
+        routes(one.routes(), other.routes()));
+  }
+
+  private static List<RouteTraffic> routes(List<RouteTraffic> some, List<RouteTraffic> others) {
+    Map<String, RouteTraffic> sums = new LinkedHashMap<>();
+    Stream.concat(some.stream(), others.stream())
+        .forEach(route -> sums.merge(route.route(), route, RouteTraffic::plus));
+    return List.copyOf(sums.values());
   }
 }

@@ -1,7 +1,6 @@
 package dev.backline.health.watch;
 
 import dev.backline.config.WatchSpec;
-import java.time.Duration;
 
 /**
  * What a new release may do and still pass.
@@ -9,26 +8,11 @@ import java.time.Duration;
  * @param errorRate the share of errors that is still fine, 0 to 1
  * @param latencyFactor how many times slower than the release before is still fine, at least 1
  * @param memoryFactor how many times the memory of the release before is still fine, at least 1
+ * @param logErrorFactor how many times the share of log lines that tell of an error is still fine,
+ *     at least 1
  */
-public record WatchLimits(double errorRate, double latencyFactor, double memoryFactor) {
-
-  /** Fewer requests than this say nothing about a share of errors. */
-  static final long REQUESTS_FOR_ERRORS = 20;
-
-  /** So many errors above the limit say enough, however few the requests. */
-  static final long ERRORS_ENOUGH = 5;
-
-  /** Fewer requests than this have no 95th percentile worth comparing. */
-  static final long REQUESTS_FOR_P95 = 100;
-
-  /** Fewer requests than this have no 99th percentile worth comparing. */
-  static final long REQUESTS_FOR_P99 = 500;
-
-  /** Times below this are taken for this: from 2 to 5 ms is noise, not a slower release. */
-  static final Duration NOISE = Duration.ofMillis(25);
-
-  /** Less memory than this is taken for this, in bytes: a small program may well grow. */
-  static final long SMALL = 64L << 20;
+public record WatchLimits(
+    double errorRate, double latencyFactor, double memoryFactor, double logErrorFactor) {
 
   public WatchLimits {
     if (!(errorRate >= 0 && errorRate <= 1)) {
@@ -36,6 +20,7 @@ public record WatchLimits(double errorRate, double latencyFactor, double memoryF
     }
     requireFactor("latency", latencyFactor);
     requireFactor("memory", memoryFactor);
+    requireFactor("log error", logErrorFactor);
   }
 
   private static void requireFactor(String of, double factor) {
@@ -45,6 +30,10 @@ public record WatchLimits(double errorRate, double latencyFactor, double memoryF
   }
 
   public static WatchLimits of(WatchSpec spec) {
-    return new WatchLimits(spec.errorRate().fraction(), spec.latencyFactor(), spec.memoryFactor());
+    return new WatchLimits(
+        spec.errorRate().fraction(),
+        spec.latencyFactor(),
+        spec.memoryFactor(),
+        spec.logErrorFactor());
   }
 }

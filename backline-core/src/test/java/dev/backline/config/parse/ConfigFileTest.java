@@ -127,7 +127,8 @@ class ConfigFileTest {
     assertThat(prod.migrations()).isEqualTo(MigrationPolicy.MANUAL);
     assertThat(prod.watch())
         .isEqualTo(
-            new WatchSpec(Duration.ofMinutes(1), new Percentage(0.5), 2.5, 1.5, Inconclusive.PASS));
+            new WatchSpec(
+                Duration.ofMinutes(1), new Percentage(0.5), 2.5, 1.5, 4, Inconclusive.PASS));
     assertThat(prod.edge())
         .isEqualTo(new EdgeSpec(new DataSize(10 * 1024 * 1024), Duration.ofSeconds(30)));
     assertThat(prod.url()).isEqualTo("http://127.0.0.1:18090");
@@ -162,7 +163,7 @@ class ConfigFileTest {
     assertThat(dev.keepReleases()).isEqualTo(5);
     assertThat(dev.watch())
         .isEqualTo(
-            new WatchSpec(Duration.ofSeconds(5), new Percentage(1), 3, 3, Inconclusive.PASS));
+            new WatchSpec(Duration.ofSeconds(5), new Percentage(1), 3, 3, 3, Inconclusive.PASS));
     assertThat(dev.edge())
         .isEqualTo(new EdgeSpec(new DataSize(32_000_000), Duration.ofSeconds(60)));
   }

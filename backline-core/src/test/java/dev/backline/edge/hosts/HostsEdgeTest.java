@@ -8,8 +8,10 @@ import dev.backline.edge.Edge;
 import dev.backline.edge.EdgeContract;
 import dev.backline.edge.EdgeStatus;
 import dev.backline.edge.FakeEdge;
+import dev.backline.edge.Latencies;
 import dev.backline.edge.ReleaseTraffic;
 import dev.backline.edge.Route;
+import dev.backline.edge.RouteTraffic;
 import dev.backline.edge.Target;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Two hosts as one. */
@@ -152,5 +155,8 @@ class HostsEdgeTest extends EdgeContract {
     ReleaseTraffic traffic = edge.stats(Instant.EPOCH).of("v1").orElseThrow();
     assertThat(traffic.requests()).isEqualTo(4);
     assertThat(traffic.p95Millis()).isEqualTo(1);
+    assertThat(traffic.routes())
+        .containsExactly(
+            new RouteTraffic("GET /", 4, 0, new Latencies(new TreeMap<>(Map.of(1.0, 4L)))));
   }
 }

@@ -2,6 +2,7 @@ package dev.backline.edge.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.backline.config.AppName;
 import dev.backline.config.EdgeSpec;
@@ -14,6 +15,7 @@ import dev.backline.edge.EdgeContract;
 import dev.backline.edge.EdgeSettings;
 import dev.backline.edge.EdgeStatus;
 import dev.backline.edge.ReleaseTraffic;
+import dev.backline.edge.RouteTraffic;
 import dev.backline.edge.Target;
 import dev.backline.host.ssh.SshHost;
 import dev.backline.runtime.Slot;
@@ -275,6 +277,31 @@ class NginxEdgeTest extends EdgeContract {
     assertThat(traffic.maintenance()).isEqualTo(1);
     assertThat(traffic.failedByEdge()).isEqualTo(2);
     assertThat(traffic.failed()).isEqualTo(2);
+    assertThat(traffic.routes())
+        .extracting(RouteTraffic::route, RouteTraffic::failed)
+        .contains(tuple("GET /broken", 1L), tuple("GET /missing", 0L), tuple("GET /", 1L));
+  }
+
+  @Test
+  void requestsForOneThingAmongManyAreOneRoute() throws Exception {
+    Instant begin = Instant.now().minusSeconds(2);
+    edge().ensureRunning(settings, FENCE);
+    edge().switchTo(blue(), PROBE, FENCE);
+    get("/bands/17");
+    get("/bands/18/");
+    get("/bands/mot%C3%B6rhead");
+    get("/a/b/c/d/e/f/g/h");
+    for (int i = 0; i < 110; i++) {
+      get("/" + "x".repeat(i % 24 + 1) + "/" + "y".repeat(i / 24 + 1));
+    }
+    List<RouteTraffic> routes = edge().stats(begin).of("v1").orElseThrow().routes();
+
+    assertThat(routes)
+        .extracting(RouteTraffic::route, RouteTraffic::requests)
+        .contains(
+            tuple("GET /bands/*", 2L), tuple("GET /bands/*/", 1L), tuple("GET /a/b/c/d/e/f/**", 1L))
+        .hasSize(101);
+    assertThat(routes).anyMatch(route -> route.route().equals("* *") && route.requests() > 10);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.edge.ReleaseTraffic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReleaseWatchTest {
 
   private static final long MB = 1_000_000;
-  private static final WatchLimits LIMITS = new WatchLimits(0.01, 2, 3);
+  private static final WatchLimits LIMITS = new WatchLimits(0.01, 2, 3, 3);
 
   @Test
   void passesAReleaseAsGoodAsTheOneBefore() {
@@ -98,7 +99,10 @@ class ReleaseWatchTest {
       Random random = new Random(seed);
       WatchLimits limits =
           new WatchLimits(
-              random.nextDouble(0.2), 1 + random.nextDouble(3), 1 + random.nextDouble(3));
+              random.nextDouble(0.2),
+              1 + random.nextDouble(3),
+              1 + random.nextDouble(3),
+              1 + random.nextDouble(3));
       Traffic before = any(random);
       Traffic now = any(random);
       long more = random.nextLong(20);
@@ -106,21 +110,26 @@ class ReleaseWatchTest {
       Memory moreMemory = new Memory(memory.now() + more * MB, memory.before());
       Traffic moreOfTheSameFail =
           new Traffic(
-              now.requests(), Math.min(now.requests(), now.errors() + more), now.p95(), now.p99());
+              now.requests(),
+              Math.min(now.requests(), now.errors() + more),
+              now.p95(),
+              now.p99(),
+              List.of());
       Traffic moreFail =
-          new Traffic(now.requests() + more, now.errors() + more, now.p95(), now.p99());
+          new Traffic(now.requests() + more, now.errors() + more, now.p95(), now.p99(), List.of());
       Traffic slower =
           new Traffic(
               now.requests(),
               now.errors(),
               now.p95().plusMillis(more),
-              now.p99().plusMillis(more + random.nextInt(50)));
-      if (failed(ReleaseWatch.judge(now, before, Optional.of(memory), limits))) {
-        assertThat(ReleaseWatch.judge(now, before, Optional.of(moreMemory), limits))
+              now.p99().plusMillis(more + random.nextInt(50)),
+              List.of());
+      if (failed(judge(now, before, memory, limits))) {
+        assertThat(judge(now, before, moreMemory, limits))
             .as("seed %d: %s, then %s", seed, memory, moreMemory)
             .isInstanceOf(WatchVerdict.Failed.class);
         for (Traffic worse : new Traffic[] {moreOfTheSameFail, moreFail, slower}) {
-          assertThat(ReleaseWatch.judge(worse, before, Optional.of(memory), limits))
+          assertThat(judge(worse, before, memory, limits))
               .as("seed %d: %s, then %s, before %s, %s", seed, now, worse, before, limits)
               .isInstanceOf(WatchVerdict.Failed.class);
         }
@@ -139,18 +148,27 @@ class ReleaseWatchTest {
   @Test
   void leavesMaintenancePagesOutOfWhatTheEdgeSaw() {
     ReleaseTraffic seen =
-        new ReleaseTraffic(Optional.of("v1.0.0"), 100, 4, 12, 9, 3, 8, 2, 1, 12.5, 40, 51);
+        new ReleaseTraffic(
+            Optional.of("v1.0.0"), 100, 4, 12, 9, 3, 8, 2, 1, 12.5, 40, 51, List.of());
 
     assertThat(Traffic.of(seen))
-        .isEqualTo(new Traffic(92, 4, Duration.ofNanos(12_500_000), Duration.ofMillis(40)));
+        .isEqualTo(
+            new Traffic(92, 4, Duration.ofNanos(12_500_000), Duration.ofMillis(40), List.of()));
   }
 
   private static WatchVerdict judge(Traffic now, Traffic before) {
-    return ReleaseWatch.judge(now, before, Optional.empty(), LIMITS);
+    return ReleaseWatch.judge(
+        new Observed(now, before, Optional.empty(), Optional.empty()), LIMITS);
   }
 
   private static WatchVerdict judge(Memory memory) {
-    return ReleaseWatch.judge(Traffic.NONE, Traffic.NONE, Optional.of(memory), LIMITS);
+    return judge(Traffic.NONE, Traffic.NONE, memory, LIMITS);
+  }
+
+  private static WatchVerdict judge(
+      Traffic now, Traffic before, Memory memory, WatchLimits limits) {
+    return ReleaseWatch.judge(
+        new Observed(now, before, Optional.of(memory), Optional.empty()), limits);
   }
 
   private static boolean failed(WatchVerdict verdict) {
@@ -158,7 +176,7 @@ class ReleaseWatchTest {
   }
 
   private static Traffic traffic(long requests, long errors, long p95, long p99) {
-    return new Traffic(requests, errors, Duration.ofMillis(p95), Duration.ofMillis(p99));
+    return new Traffic(requests, errors, Duration.ofMillis(p95), Duration.ofMillis(p99), List.of());
   }
 
   private static Traffic any(Random random) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Per release, per second, for the last hour. */
+/** Per release, per second, for the last hour; by route, per minute. */
 final class Stats {
 
   private static final int SECONDS = 3_600;
@@ -19,6 +19,7 @@ final class Stats {
 
   private final InstantSource clock;
   private final @Nullable Second[] ring = new Second[SECONDS];
+  private final RouteStats routes = new RouteStats();
 
   Stats(InstantSource clock) {
     this.clock = clock;
@@ -31,10 +32,11 @@ final class Stats {
       second = new Second(now, new TreeMap<>());
       ring[slotOf(now)] = second;
     }
-    second
-        .byRelease()
-        .computeIfAbsent(request.release().orElse(NO_RELEASE), key -> new Tally())
-        .add(request);
+    String release = request.release().orElse(NO_RELEASE);
+    second.byRelease().computeIfAbsent(release, key -> new Tally()).add(request);
+    if (!request.maintenance()) {
+      routes.record(now, release, request);
+    }
   }
 
   /**
@@ -61,7 +63,8 @@ final class Stats {
         releases
             .addObject()
             .put("release", release.equals(NO_RELEASE) ? null : release)
-            .setAll(tally.toJson()));
+            .<ObjectNode>setAll(tally.toJson())
+            .set("routes", routes.since(from, release)));
     return json;
   }
 

@@ -3,15 +3,11 @@ package dev.backline.edge.proxy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Sums over requests of one release. Latencies are kept as counts per bucket. */
+/** Sums over requests of one release. */
 final class Tally {
 
-  private static final double NARROWEST_MILLIS = 0.1;
-  private static final double STEPS_PER_DOUBLING = 4;
-  private static final int BUCKETS = 100;
-
   private final long[] byClass = new long[5];
-  private final int[] latencies = new int[BUCKETS];
+  private final Latencies latencies = new Latencies();
   private long requests;
   private long failedByEdge;
   private long failedByApp;
@@ -35,7 +31,7 @@ final class Tally {
     bytesIn += request.bytesIn();
     bytesOut += request.bytesOut();
     maxMillis = Math.max(maxMillis, request.millis());
-    latencies[bucket(request.millis())]++;
+    latencies.add(request.millis());
   }
 
   void add(Tally other) {
@@ -50,9 +46,7 @@ final class Tally {
     for (int i = 0; i < byClass.length; i++) {
       byClass[i] += other.byClass[i];
     }
-    for (int i = 0; i < BUCKETS; i++) {
-      latencies[i] += other.latencies[i];
-    }
+    latencies.add(other.latencies);
   }
 
   ObjectNode toJson() {
@@ -69,33 +63,11 @@ final class Tally {
         .put("p50", percentile(0.50))
         .put("p95", percentile(0.95))
         .put("p99", percentile(0.99))
-        .put("max", rounded(maxMillis));
+        .put("max", Latencies.rounded(maxMillis));
     return json.put("bytesIn", bytesIn).put("bytesOut", bytesOut);
   }
 
-  /** The upper bound of the bucket that holds the request of that rank. */
   private double percentile(double share) {
-    long rank = (long) Math.ceil(requests * share);
-    long seen = 0;
-    for (int i = 0; i < BUCKETS && requests > 0; i++) {
-      seen += latencies[i];
-      if (seen >= rank) {
-        double bound = NARROWEST_MILLIS * Math.pow(2, i / STEPS_PER_DOUBLING);
-        return rounded(Math.min(bound, maxMillis));
-      }
-    }
-    return 0;
-  }
-
-  private static int bucket(double millis) {
-    double steps =
-        Math.log(Math.max(millis, NARROWEST_MILLIS) / NARROWEST_MILLIS)
-            / Math.log(2)
-            * STEPS_PER_DOUBLING;
-    return Math.min((int) Math.ceil(steps), BUCKETS - 1);
-  }
-
-  private static double rounded(double millis) {
-    return Math.round(millis * 1000) / 1000.0;
+    return Latencies.rounded(Math.min(latencies.percentile(share), maxMillis));
   }
 }
