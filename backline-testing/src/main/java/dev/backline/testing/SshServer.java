@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,22 @@ public final class SshServer implements AutoCloseable {
    * @param options further lines of its sshd_config
    */
   public static SshServer start(Path folder, String... options) {
+    return start(folder, Map.of(), options);
+  }
+
+  /**
+   * The same.
+   *
+   * @param variables further ones of every session
+   */
+  public static SshServer start(Path folder, Map<String, String> variables, String... options) {
     SshServer server = new SshServer(folder, program(), FreePort.any());
     for (String kind : List.of("ed25519", "ecdsa", "rsa")) {
       server.makeKey("host_" + kind, kind, "");
     }
     server.makeKey("client", "ed25519", "");
     server.authorise("client");
-    server.configure(options);
+    server.configure(variables, options);
     server.start();
     return server;
   }
@@ -169,7 +180,7 @@ public final class SshServer implements AutoCloseable {
     stop();
   }
 
-  private void configure(String... options) {
+  private void configure(Map<String, String> variables, String... options) {
     List<String> lines =
         new ArrayList<>(
             List.of(
@@ -186,7 +197,12 @@ public final class SshServer implements AutoCloseable {
                 "KbdInteractiveAuthentication no",
                 "PermitRootLogin prohibit-password",
                 "PrintMotd no",
-                "MaxStartups 100"));
+                "MaxStartups 100",
+                // bash reads .bashrc in a first shell only; some users' take a tenth of a second.
+                "SetEnv SHLVL=1"
+                    + variables.entrySet().stream()
+                        .map(variable -> " " + variable.getKey() + "=" + variable.getValue())
+                        .collect(Collectors.joining())));
     lines.addAll(List.of(options));
     write(config(), String.join("\n", lines) + "\n");
   }

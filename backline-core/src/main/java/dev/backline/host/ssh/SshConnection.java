@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.server.forward.ForwardingFilter;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ final class SshConnection implements AutoCloseable {
 
   /** sshd refuses the 11th (sshd_config(5), MaxSessions), and takes its time to close one. */
   private static final int CHANNELS = 8;
+
+  /** How long it may take a server to count fewer channels than it allows. */
+  private static final Duration FULL = Duration.ofSeconds(2);
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final SshTarget target;
   private final PinnedKeys pins;
@@ -92,13 +98,31 @@ final class SshConnection implements AutoCloseable {
     session.close(true);
   }
 
+  /**
+   * Opens a channel. A server counts one that has ended for a moment longer than we do, and then
+   * may have none left (sshd_config(5), MaxSessions): that passes.
+   */
   private ExecChannel open(ClientSession on, String script)
       throws IOException, InterruptedException {
-    try {
-      return ExecChannel.open(on, script, target.deadlines().connect(), channels::release);
-    } catch (InterruptedIOException interrupted) {
-      throw interruption(interrupted);
+    long deadline = System.nanoTime() + FULL.toNanos();
+    while (true) {
+      try {
+        return ExecChannel.open(on, script, target.deadlines().connect(), channels::release);
+      } catch (InterruptedIOException interrupted) {
+        throw interruption(interrupted);
+      } catch (IOException e) {
+        if (!full(e) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(PAUSE);
+      }
     }
+  }
+
+  private static boolean full(IOException e) {
+    return e.getCause() instanceof SshChannelOpenException refusal
+        && (refusal.getReasonCode() == SshConstants.SSH_OPEN_CONNECT_FAILED
+            || refusal.getReasonCode() == SshConstants.SSH_OPEN_RESOURCE_SHORTAGE);
   }
 
   /** The session as it is, or a new one. */

@@ -13,6 +13,7 @@ import dev.backline.host.ssh.SshDeadlines;
 import dev.backline.host.ssh.SshHost;
 import dev.backline.host.ssh.SshIdentity.KeyFile;
 import dev.backline.host.ssh.SshTarget;
+import dev.backline.testing.BareEngine;
 import dev.backline.testing.PostgresImage;
 import dev.backline.testing.SshServer;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * This machine as a host reached over SSH, with a container engine of its own that leaves the
@@ -34,11 +35,11 @@ public final class DatabaseHost implements AutoCloseable {
   private static final String NETWORK = "backline-test";
 
   private final Path folder;
-  private final Process engine;
+  private final BareEngine engine;
   private final SshServer ssh;
   private final SshHost host;
 
-  private DatabaseHost(Path folder, Process engine, SshServer ssh, SshHost host) {
+  private DatabaseHost(Path folder, BareEngine engine, SshServer ssh, SshHost host) {
     this.folder = folder;
     this.engine = engine;
     this.ssh = ssh;
@@ -46,28 +47,12 @@ public final class DatabaseHost implements AutoCloseable {
   }
 
   public static DatabaseHost start() throws Exception {
-    // A socket's path has at most 107 characters. Not JUnit's folder: its links are the image's.
     Path folder = Files.createTempDirectory("backline-db");
-    String address = "unix://" + folder.resolve("d.sock");
-    Process engine =
-        new ProcessBuilder(
-                "dockerd",
-                "--host=" + address,
-                "--data-root=" + folder.resolve("data"),
-                "--exec-root=" + folder.resolve("exec"),
-                "--pidfile=" + folder.resolve("pid"),
-                "--config-file=" + Files.writeString(folder.resolve("daemon.json"), "{}"),
-                "--bridge=none",
-                "--iptables=false",
-                "--ip-forward=false")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("engine.log").toFile())
-            .start();
-    SshServer ssh = SshServer.start(folder, "SetEnv DOCKER_HOST=" + address);
+    BareEngine engine = BareEngine.start();
+    SshServer ssh = SshServer.start(folder, Map.of("DOCKER_HOST", engine.address()));
     DatabaseHost all = new DatabaseHost(folder, engine, ssh, reach(ssh, folder));
     try {
-      all.awaitEngine();
-      PostgresImage.load(address);
+      PostgresImage.load(engine.address());
       all.docker("network", "create", NETWORK);
       Files.createDirectory(all.folder());
       return all;
@@ -142,32 +127,11 @@ public final class DatabaseHost implements AutoCloseable {
     };
   }
 
-  private void awaitEngine() throws InterruptedException {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!host.run(HostCommand.of("docker", "version")).succeeded()) {
-      if (!engine.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "the engine does not start: " + folder.resolve("engine.log"));
-      }
-    }
-  }
-
   @Override
   public void close() throws InterruptedException {
-    if (engine.isAlive()) {
-      host.run(
-          HostCommand.of(
-                  "sh",
-                  "-c",
-                  "docker ps -aq | xargs -r docker rm -fv; docker network rm " + NETWORK)
-              .within(LIMIT));
-    }
     host.close();
     ssh.close();
-    engine.destroy();
-    if (!engine.waitFor(30, TimeUnit.SECONDS)) {
-      engine.destroyForcibly().waitFor();
-    }
+    engine.close();
     new LocalHost().run(HostCommand.of("rm", "-rf", "--", folder.toString()).within(LIMIT));
   }
 }

@@ -45,7 +45,7 @@ class DeliveryExaminationTest {
   @BeforeAll
   static void start() {
     engine = TestEngine.make();
-    server = SshServer.start(folder, "SetEnv DOCKER_HOST=" + engine.variables().get("DOCKER_HOST"));
+    server = SshServer.start(folder, engine.variables());
   }
 
   @AfterAll
@@ -104,7 +104,7 @@ class DeliveryExaminationTest {
     SshServer without =
         SshServer.start(
             Files.createDirectory(folder.resolve("without")),
-            "SetEnv DOCKER_HOST=unix:///nowhere.sock");
+            Map.of("DOCKER_HOST", "unix:///nowhere.sock"));
     assertThat(unfit(look(without, OURS, 18_181, LITTLE), "Docker Engine"))
         .contains("it can't be asked");
     without.close();

@@ -46,8 +46,7 @@ final class DockerHost implements AutoCloseable {
   static DockerHost start(Path folder, String name) throws Exception {
     TestEngine engine = TestEngine.make();
     engine.load(TinyImage.archive());
-    SshServer server =
-        SshServer.start(folder, "SetEnv DOCKER_HOST=" + engine.variables().get("DOCKER_HOST"));
+    SshServer server = SshServer.start(folder, engine.variables());
     SshAddress address = new SshAddress("127.0.0.1", server.port());
     String[] key = server.hostKey("ed25519").strip().split(" ", -1);
     PinnedKeys pins = new PinnedKeys(folder.resolve("known_hosts"));
