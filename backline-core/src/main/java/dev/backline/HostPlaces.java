@@ -24,6 +24,8 @@ import dev.backline.host.HostOpener;
 import dev.backline.host.Hosts;
 import dev.backline.host.ReachedHost;
 import dev.backline.host.fence.FenceOnHost;
+import dev.backline.host.fence.Owner;
+import dev.backline.host.fence.Ownership;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.registry.RegistryLogin;
 import dev.backline.runtime.ReleaseRuntime;
@@ -46,18 +48,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * Puts together what an environment on hosts consists of. Hosts are connected to when they are
  * first used, and stay so while this process lives.
  *
  * @param here this machine
+ * @param owner this data directory, as hosts know it
  */
 record HostPlaces(
     HostOpener hosts,
     ImageStore images,
     DatabasePasswords passwords,
     Host here,
+    Supplier<Owner> owner,
     InstantSource clock) {
 
   /** From the request to stop to the kill, for somebody who stops a release by hand. */
@@ -93,6 +98,7 @@ record HostPlaces(
                       clock.withZone(ZoneOffset.UTC),
                       notices::add),
                   new FenceOnHost(host, directory),
+                  new Ownership(host, directory),
                   new ProjectOnHost(host, project, masker));
             })
             .toList();
@@ -104,6 +110,7 @@ record HostPlaces(
         new ImagesToHosts(app, images, registry, new RegistryLogin(here), secrets),
         database(DatabaseName.of(app, environment), placement, project, each, secrets),
         new HostsPreflight(app, placement, clock),
+        owner.get(),
         notices);
   }
 

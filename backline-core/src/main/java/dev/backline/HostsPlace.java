@@ -14,10 +14,12 @@ import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
 import dev.backline.host.Host;
+import dev.backline.host.HostOutcomes;
 import dev.backline.host.HostPort;
 import dev.backline.host.Hosts;
 import dev.backline.host.ReachedHost;
 import dev.backline.host.examine.PlaceFinding;
+import dev.backline.host.fence.Owner;
 import dev.backline.pipeline.DeliveryNeed;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.pipeline.Opening;
@@ -37,6 +39,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,6 +57,7 @@ record HostsPlace(
     ImagesToHosts images,
     HostedDatabase database,
     HostsPreflight preflight,
+    Owner owner,
     Queue<String> notices)
     implements EnvironmentPlace {
 
@@ -74,6 +79,29 @@ record HostsPlace(
   @Override
   public List<PlaceFinding> examine(DeliveryNeed need) throws InterruptedException {
     return preflight.examine(each, images, need);
+  }
+
+  @Override
+  public void claim() throws InterruptedException {
+    // First only looked at: on none is it claimed where one of them is another's.
+    Set<HostName> nobodys = ConcurrentHashMap.newKeySet();
+    require(
+        new Hosts(hosts())
+            .onEach(host -> {
+              if (!of(host).ownership().isOf(owner)) {
+                nobodys.add(host.name());
+              }
+            }));
+    if (!nobodys.isEmpty()) {
+      require(new Hosts(hosts()).onEach(host -> of(host).ownership().claim(owner)));
+    }
+  }
+
+  private static void require(HostOutcomes outcomes) {
+    Optional<Failure> failure = outcomes.failure("seeing whose the environment is");
+    if (failure.isPresent()) {
+      throw failure.get().toException();
+    }
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.backline.database.DatabasePasswords;
 import dev.backline.database.FileDatabasePasswords;
 import dev.backline.database.cluster.LocalCluster;
 import dev.backline.host.Host;
+import dev.backline.host.fence.Owner;
 import dev.backline.host.local.LinuxMemory;
 import dev.backline.host.local.LocalHost;
 import dev.backline.host.ssh.SshHosts;
@@ -36,7 +37,11 @@ import dev.backline.source.InputHasher;
 import dev.backline.source.Repositories;
 import dev.backline.source.ToolVersions;
 import dev.backline.state.DataDirectory;
+import dev.backline.state.Identity;
 import dev.backline.state.Sql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -91,10 +96,26 @@ final class LocalParts {
             passwords,
             host,
             new HostPlaces(
-                SshHosts.of(data.knownHosts(), System.getenv()), images, passwords, host, clock),
+                SshHosts.of(data.knownHosts(), System.getenv()),
+                images,
+                passwords,
+                host,
+                () -> owner(data),
+                clock),
             clock),
         new LinuxMemory(),
         output);
+  }
+
+  private static Owner owner(DataDirectory data) {
+    String machine;
+    try {
+      machine = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException unknown) {
+      machine = "?";
+    }
+    String told = System.getProperty("user.name") + "@" + machine + ":" + data.root();
+    return new Owner(Identity.of(data), told);
   }
 
   /** Images come from Jib, which needs nothing, or from this machine's engine. */

@@ -72,6 +72,10 @@ record LocalPlace(
   }
 
   /** The files are unpacked from the store when a slot is prepared. */
+  /** It lies in the data directory itself. */
+  @Override
+  public void claim() {}
+
   @Override
   public ReleaseContent bring(ArtifactDigest artifact, Fence fence, CommandOutput output) {
     return new ReleaseContent.Bundle(directory -> {

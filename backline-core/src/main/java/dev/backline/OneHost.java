@@ -5,6 +5,7 @@ import dev.backline.config.AppName;
 import dev.backline.edge.Edge;
 import dev.backline.host.ReachedHost;
 import dev.backline.host.fence.FenceOnHost;
+import dev.backline.host.fence.Ownership;
 import dev.backline.registry.Repository;
 import dev.backline.registry.retention.EngineImages;
 import dev.backline.registry.retention.ImagePlace;
@@ -24,6 +25,7 @@ record OneHost(
     BesideReleases beside,
     Edge edge,
     FenceOnHost fences,
+    Ownership ownership,
     ProjectOnHost project) {
 
   /** The images of the app that lie there. */

@@ -82,6 +82,7 @@ final class CheckPrerequisitesStep extends DeliveryStep {
     if (preflight.refusal().isPresent()) {
       throw preflight.refusal().get().toException();
     }
+    delivery.place(config).claim();
   }
 
   private static boolean here(EnvironmentSpec spec) {

@@ -63,6 +63,15 @@ public interface EnvironmentPlace {
   List<PlaceFinding> examine(DeliveryNeed need) throws InterruptedException;
 
   /**
+   * Makes the environment this data directory's on each of its machines, if it is nobody's yet; on
+   * all or on none.
+   *
+   * @throws dev.backline.failure.BacklineException with {@code REFUSED} if it is another's
+   *     somewhere
+   */
+  void claim() throws InterruptedException;
+
+  /**
    * Brings the artifact to where it will run; what is there already is not brought again.
    *
    * @return what a slot is to be prepared with

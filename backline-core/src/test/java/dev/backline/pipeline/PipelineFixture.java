@@ -241,6 +241,9 @@ final class PipelineFixture {
       }
 
       @Override
+      public void claim() {}
+
+      @Override
       public ReleaseContent bring(ArtifactDigest artifact, Fence fence, CommandOutput output) {
         return new ReleaseContent.Bundle(into -> {});
       }

@@ -2,6 +2,7 @@ package dev.backline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.failure.ExitCode;
 import dev.backline.journal.JournalEntry;
 import dev.backline.journal.RunId;
 import dev.backline.run.RunRecord;
@@ -9,7 +10,11 @@ import dev.backline.run.RunStatus;
 import dev.backline.testing.TestHost;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -123,12 +128,50 @@ class HostsBadDaysTest {
   @ParameterizedTest
   @ValueSource(strings = {"start-release", "switch-edge", "drain-before"})
   void engineThatIsRestartedDuringTheCutOverLeavesOneReleaseOnBoth(String step) throws Exception {
-    try (Load load = Load.on(installation.urlOf(first))) {
+    String before = served(first);
+    Set<String> seen;
+    try (Load load = Load.on(installation.urlOf(first));
+        Load there = Load.on(installation.urlOf(second))) {
       RunRecord run = deliverWithin(step, second::restartDocker);
       System.out.println("restarted in " + step + ": " + run.status() + " " + run.failure());
       assertThat(load.failures()).isEmpty();
+      seen = there.versionsSeen();
     }
     Awaiting.until("both serve the same", BOOTED, () -> served(first).equals(served(second)));
+    assertThat(Set.of(before, installation.newestReleases(1).getFirst())).containsAll(seen);
+  }
+
+  @Test
+  void anotherBacklineIsRefusedAndHearsWhoseTheHostsAre() throws Exception {
+    String before = served(first);
+    installation.tiny().behaviour("note=" + ++changes).commit("Change something");
+    Programs.Ended ended =
+        installation.anotherBackline(directory.resolve("another"), "deploy", "prod");
+
+    assertThat(ended.status()).as(ended.output()).isEqualTo(ExitCode.REFUSED.status());
+    assertThat(ended.output())
+        .contains(
+            "web1: another Backline delivers there: ",
+            installation.backline().data().root().toString(),
+            "/owner");
+    assertBothServe(before);
+  }
+
+  @Test
+  void twoControllersOfOneDataDirectoryDeliverOneAfterTheOther() throws Exception {
+    try (Load load = Load.on(installation.urlOf(first));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      installation.tiny().behaviour("note=" + ++changes).commit("Change something");
+      Future<Programs.Ended> one =
+          threads.submit(() -> installation.backline("deploy", "prod", "HEAD"));
+      Future<Programs.Ended> other =
+          threads.submit(() -> installation.backline("deploy", "prod", "HEAD~1"));
+
+      assertThat(one.get().status()).as(one.get().output()).isZero();
+      assertThat(other.get().status()).as(other.get().output()).isZero();
+      assertThat(load.failures()).isEmpty();
+    }
+    assertThat(served(first)).isEqualTo(served(second)).isNotEqualTo("?");
   }
 
   /** Deliveries alternate between the slots: one of the two is in blue, the other in green. */

@@ -39,6 +39,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -137,19 +138,27 @@ final class HostsInstallation implements AutoCloseable {
 
   /** The command line in a process of its own, to its end. */
   Programs.Ended backline(String... words) {
-    return Programs.run(repository, Map.of(), commandLine(words));
+    return Programs.run(repository, Map.of(), commandLine(data, words));
+  }
+
+  /** The same command line for somebody else, with a data directory of his own. */
+  Programs.Ended anotherBackline(Path root, String... words) throws IOException {
+    DataDirectory other = new DataDirectory(root);
+    Files.createDirectories(other.knownHosts().getParent());
+    Files.copy(data.knownHosts(), other.knownHosts(), StandardCopyOption.REPLACE_EXISTING);
+    return Programs.run(repository, Map.of(), commandLine(other, words));
   }
 
   /** The command line in a process of its own, which goes on. */
   Process start(Path output, String... words) throws IOException {
-    return new ProcessBuilder(commandLine(words))
+    return new ProcessBuilder(commandLine(data, words))
         .directory(repository.toFile())
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())
         .start();
   }
 
-  private List<String> commandLine(String... words) {
+  private static List<String> commandLine(DataDirectory data, String... words) {
     List<String> java =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
