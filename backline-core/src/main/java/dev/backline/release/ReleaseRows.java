@@ -1,7 +1,7 @@
 package dev.backline.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.backline.config.AppName;
 import dev.backline.config.EnvironmentName;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 record ReleaseRows(Sql.Transaction tx, AppName app, EnvironmentName environment) {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
 
   Optional<Release> live() throws SQLException {
     return one("state = 'LIVE'");
@@ -154,7 +153,7 @@ record ReleaseRows(Sql.Transaction tx, AppName app, EnvironmentName environment)
 
   private static List<String> migrations(String json) throws SQLException {
     try {
-      return JSON.readValue(json, NAMES);
+      return JSON.readTree(json).valueStream().map(JsonNode::textValue).toList();
     } catch (JsonProcessingException e) {
       throw new SQLException("a release's migrations can't be read: " + json, e);
     }

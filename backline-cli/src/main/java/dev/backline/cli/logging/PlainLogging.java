@@ -29,6 +29,8 @@ public final class PlainLogging extends ContextAwareBase implements Configurator
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(console);
+    // A host that can't be reached is told by whoever wanted something of it.
+    context.getLogger("org.apache.sshd").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
@@ -18,18 +19,27 @@ class PlainProviderTest {
   }
 
   @Test
+  void whatTheSshLibraryWarnsOfIsLeftToWhoeverUsesIt() {
+    assertThat(logged("org.apache.sshd.client", log -> log.warn("refused"))).isEmpty();
+  }
+
+  @Test
   void nothingLessIsLogged() {
     assertThat(logged(log -> log.info("a slot is ready"))).isEmpty();
   }
 
-  private static String logged(java.util.function.Consumer<Logger> what) {
+  private static String logged(Consumer<Logger> what) {
+    return logged("test", what);
+  }
+
+  private static String logged(String logger, Consumer<Logger> what) {
     PrintStream before = System.err;
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
     try {
       PlainProvider provider = new PlainProvider();
       provider.initialize();
-      what.accept(provider.getLoggerFactory().getLogger("test"));
+      what.accept(provider.getLoggerFactory().getLogger(logger));
       return written.toString(StandardCharsets.UTF_8);
     } finally {
       System.setErr(before);

@@ -1,8 +1,9 @@
 package dev.backline.run.jdbc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
 import dev.backline.journal.StepName;
@@ -176,18 +177,28 @@ public final class JdbcRuns implements Runs {
   }
 
   private static Map<String, String> parameters(String json) {
-    try {
-      return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("unreadable parameters of a run", e);
-    }
+    Map<String, String> parameters = new TreeMap<>();
+    tree(json)
+        .properties()
+        .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue().textValue()));
+    return parameters;
   }
 
   private static Failure failure(String json) {
+    JsonNode failure = tree(json);
+    return new Failure(
+        failure.required("tried").textValue(),
+        failure.required("why").textValue(),
+        failure.required("remedy").textValue(),
+        ExitCode.valueOf(failure.required("exitCode").textValue()));
+  }
+
+  /** As a tree: Jackson takes longer to look at a class than to read what is in it. */
+  private static JsonNode tree(String json) {
     try {
-      return JSON.readValue(json, Failure.class);
+      return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("unreadable failure of a run", e);
+      throw new IllegalStateException("a run can't be read: " + json, e);
     }
   }
 
