@@ -16,8 +16,6 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
@@ -165,16 +163,5 @@ public final class StateFile {
                 + ")",
             "use that newer Backline; this one has not touched the file")
         .toException();
-  }
-
-  /** Apart from the rest: java.util.logging takes some milliseconds to start. */
-  private static final class FlywayLog {
-
-    /** Held here, because java.util.logging forgets the level of a logger that nobody holds. */
-    private static final Logger LOG = Logger.getLogger("org.flywaydb");
-
-    private static void quiet() {
-      LOG.setLevel(Level.WARNING);
-    }
   }
 }

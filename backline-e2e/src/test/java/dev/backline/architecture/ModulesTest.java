@@ -120,7 +120,7 @@ class ModulesTest {
   void javaUtilLoggingIsKnownInTwoPlaces() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.backline.state.StateFile") // quietens Flyway
+        .doNotHaveFullyQualifiedName("dev.backline.state.FlywayLog") // quietens Flyway
         .and()
         .doNotHaveFullyQualifiedName("dev.backline.edge.proxy.EdgeMain") // the edge has no other
         .should()
