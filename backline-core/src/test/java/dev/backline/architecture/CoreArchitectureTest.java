@@ -219,9 +219,9 @@ class CoreArchitectureTest {
   }
 
   @Test
-  void onlyTheStateFileKnowsJavaUtilLogging() {
+  void onlyFlywaysLogKnowsJavaUtilLogging() {
     noClasses()
-        .that(outsideOf("dev.backline.state.StateFile")) // quietens Flyway
+        .that(outsideOf("dev.backline.state.FlywayLog"))
         .should()
         .dependOnClassesThat(resideInAPackage("java.util.logging"))
         .check(CORE);
