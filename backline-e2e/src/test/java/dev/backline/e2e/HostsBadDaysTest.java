@@ -138,7 +138,7 @@ class HostsBadDaysTest {
       seen = there.versionsSeen();
     }
     Awaiting.until("both serve the same", BOOTED, () -> served(first).equals(served(second)));
-    assertThat(Set.of(before, installation.newestReleases(1).getFirst())).containsAll(seen);
+    assertThat(seen).isSubsetOf(before, installation.newestReleases(1).getFirst());
   }
 
   @Test
