@@ -10,7 +10,6 @@ import dev.backline.run.RunStatus;
 import dev.backline.testing.TestHost;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,16 +128,15 @@ class HostsBadDaysTest {
   @ValueSource(strings = {"start-release", "switch-edge", "drain-before"})
   void engineThatIsRestartedDuringTheCutOverLeavesOneReleaseOnBoth(String step) throws Exception {
     String before = served(first);
-    Set<String> seen;
     try (Load load = Load.on(installation.urlOf(first));
         Load there = Load.on(installation.urlOf(second))) {
       RunRecord run = deliverWithin(step, second::restartDocker);
       System.out.println("restarted in " + step + ": " + run.status() + " " + run.failure());
       assertThat(load.failures()).isEmpty();
-      seen = there.versionsSeen();
+      String delivered = "prod-" + run.request().parameters().get("commit").substring(0, 7);
+      assertThat(there.versionsSeen()).isSubsetOf(before, delivered);
     }
     Awaiting.until("both serve the same", BOOTED, () -> served(first).equals(served(second)));
-    assertThat(seen).isSubsetOf(before, installation.newestReleases(1).getFirst());
   }
 
   @Test
