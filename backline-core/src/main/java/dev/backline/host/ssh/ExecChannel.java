@@ -35,7 +35,7 @@ final class ExecChannel implements AutoCloseable {
   static ExecChannel open(
       ClientSession session, String script, Duration deadline, Runnable whenClosed)
       throws IOException {
-    ChannelExec made = session.createExecChannel(script);
+    ChannelExec made = made(session, script);
     ExecChannel exec = new ExecChannel(made, whenClosed);
     made.addChannelListener(exec.new End());
     boolean opened = false;
@@ -47,6 +47,15 @@ final class ExecChannel implements AutoCloseable {
       if (!opened) {
         made.close(true);
       }
+    }
+  }
+
+  private static ChannelExec made(ClientSession session, String script) throws IOException {
+    try {
+      return session.createExecChannel(script);
+    } catch (IllegalStateException closing) {
+      // So the library tells of a connection that was just lost.
+      throw new IOException(closing.getMessage(), closing);
     }
   }
 

@@ -114,6 +114,17 @@ class SshBadDaysTest {
     assertThat(host.run(HostCommand.of("echo", "2")).stdout()).containsExactly("2");
   }
 
+  /** Time and again: the library may notice before a command is begun, while it is, or after. */
+  @Test
+  void aConnectionThatWasJustLostIsMadeAnew() throws Exception {
+    for (int i = 0; i < 25; i++) {
+      host.run(HostCommand.of("true"));
+      server.killSessions();
+
+      assertThat(host.run(HostCommand.of("echo", "again")).stdout()).containsExactly("again");
+    }
+  }
+
   @Test
   void usesOneConnectionForAllCommands() throws Exception {
     String connection = "echo $SSH_CONNECTION";
