@@ -110,7 +110,7 @@ record HostPlaces(
         new ImagesToHosts(app, images, registry, new RegistryLogin(here), secrets),
         database(DatabaseName.of(app, environment), placement, project, each, secrets),
         new HostsPreflight(app, placement, clock),
-        owner.get(),
+        owner,
         notices);
   }
 

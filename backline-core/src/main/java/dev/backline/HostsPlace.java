@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,7 +58,7 @@ record HostsPlace(
     ImagesToHosts images,
     HostedDatabase database,
     HostsPreflight preflight,
-    Owner owner,
+    Supplier<Owner> owner,
     Queue<String> notices)
     implements EnvironmentPlace {
 
@@ -83,17 +84,18 @@ record HostsPlace(
 
   @Override
   public void claim() throws InterruptedException {
+    Owner us = owner.get();
     // First only looked at: on none is it claimed where one of them is another's.
     Set<HostName> nobodys = ConcurrentHashMap.newKeySet();
     require(
         new Hosts(hosts())
             .onEach(host -> {
-              if (!of(host).ownership().isOf(owner)) {
+              if (!of(host).ownership().isOf(us)) {
                 nobodys.add(host.name());
               }
             }));
     if (!nobodys.isEmpty()) {
-      require(new Hosts(hosts()).onEach(host -> of(host).ownership().claim(owner)));
+      require(new Hosts(hosts()).onEach(host -> of(host).ownership().claim(us)));
     }
   }
 

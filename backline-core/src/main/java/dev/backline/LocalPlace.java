@@ -71,11 +71,11 @@ record LocalPlace(
     return List.of();
   }
 
-  /** The files are unpacked from the store when a slot is prepared. */
   /** It lies in the data directory itself. */
   @Override
   public void claim() {}
 
+  /** The files are unpacked from the store when a slot is prepared. */
   @Override
   public ReleaseContent bring(ArtifactDigest artifact, Fence fence, CommandOutput output) {
     return new ReleaseContent.Bundle(directory -> {

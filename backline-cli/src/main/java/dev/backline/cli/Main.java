@@ -22,7 +22,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    if (args.length > 0 && !args[0].startsWith("-")) {
+    // Not for --version or --help alone.
+    if (args.length > 1 || args.length == 1 && !args[0].startsWith("-")) {
       WarmUp.begin();
     }
     Surroundings surroundings = surroundings();

@@ -13,7 +13,12 @@ final class WarmUp {
 
   /** Nobody waits for it: what it hasn't loaded yet is loaded by who needs it. */
   static void begin() {
-    Thread.ofPlatform().daemon().name("warm-up").start(WarmUp::run);
+    Thread.ofPlatform()
+        .daemon()
+        .name("warm-up")
+        // What can't be loaded is told by who needs it, in words.
+        .uncaughtExceptionHandler((thread, fault) -> {})
+        .start(WarmUp::run);
   }
 
   private static void run() {

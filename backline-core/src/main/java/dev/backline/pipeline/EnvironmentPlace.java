@@ -63,8 +63,8 @@ public interface EnvironmentPlace {
   List<PlaceFinding> examine(DeliveryNeed need) throws InterruptedException;
 
   /**
-   * Makes the environment this data directory's on each of its machines, if it is nobody's yet; on
-   * all or on none.
+   * Makes the environment this data directory's on each of its machines where it is nobody's yet;
+   * on none if it is another's on one of them. Repeating it changes nothing.
    *
    * @throws dev.backline.failure.BacklineException with {@code REFUSED} if it is another's
    *     somewhere

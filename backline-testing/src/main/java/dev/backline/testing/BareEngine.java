@@ -88,18 +88,29 @@ public final class BareEngine implements AutoCloseable {
   public void close() {
     try {
       if (process.isAlive()) {
-        for (String container : docker("ps", "--all", "--quiet").lines().toList()) {
-          docker("rm", "--force", "--volumes", container);
-        }
-        // Their bridges would stay.
-        docker("network", "prune", "--force");
+        empty();
       }
-      process.destroy();
+    } finally {
+      end();
+    }
+    unmount();
+    Programs.run(LIMIT, "rm", "-rf", "--", folder.toString());
+  }
+
+  private void empty() {
+    for (String container : docker("ps", "--all", "--quiet").lines().toList()) {
+      docker("rm", "--force", "--volumes", container);
+    }
+    // Their bridges would stay.
+    docker("network", "prune", "--force");
+  }
+
+  private void end() {
+    process.destroy();
+    try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+        process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
       }
-      unmount();
-      Programs.run(LIMIT, "rm", "-rf", "--", folder.toString());
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

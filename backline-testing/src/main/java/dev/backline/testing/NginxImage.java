@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** An image with this machine's nginx and the libraries that it needs, without a hub. */
@@ -52,7 +53,7 @@ public final class NginxImage {
   private static List<String> libraries() {
     return Programs.run("ldd", NGINX)
         .lines()
-        .flatMap(line -> java.util.Arrays.stream(line.strip().split("\\s+")))
+        .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
         .filter(word -> word.startsWith("/"))
         .toList();
   }

@@ -29,7 +29,7 @@ public final class LocalZone {
     try {
       Path target = localtime.resolveSibling(Files.readSymbolicLink(localtime)).normalize();
       return target.startsWith(ZONES) ? ZONES.relativize(target).toString() : "";
-    } catch (IOException | UnsupportedOperationException noLink) {
+    } catch (IOException noLink) {
       return "";
     }
   }

@@ -23,15 +23,16 @@ public record Ownership(Host host, Path folder) {
   private static final String LOOK =
       "[ -e \"$1/owner\" ] || exit "
           + NOBODYS
-          + "; read -r id told <\"$1/owner\" || exit 1; [ \"$id\" = \"$2\" ] || { echo \"$told\";"
-          + " exit "
+          + "; IFS=\" \" read -r id told <\"$1/owner\" || exit 1; [ \"$id\" = \"$2\" ] || { printf"
+          + " \"%s\\n\" \"$told\"; exit "
           + ANOTHERS
           + "; }";
 
   /** A link is there whole or not at all, and of several at once one is made. */
   private static final String CLAIM =
-      "umask 077 && mkdir -p \"$1\" && echo \"$2 $3\" >\"$1/owner.$2\" && sync \"$1/owner.$2\""
-          + " || exit 1; ln \"$1/owner.$2\" \"$1/owner\" 2>/dev/null; rm -f \"$1/owner.$2\"; ";
+      "umask 077 && mkdir -p \"$1\" && printf \"%s %s\\n\" \"$2\" \"$3\" >\"$1/owner.$2\" && sync"
+          + " \"$1/owner.$2\" || exit 1; ln \"$1/owner.$2\" \"$1/owner\" 2>/dev/null; rm -f"
+          + " \"$1/owner.$2\"; ";
 
   /**
    * Changes nothing.

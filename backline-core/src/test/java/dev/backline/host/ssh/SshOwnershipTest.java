@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two Backlines that know nothing of each other, and one host. */
 class SshOwnershipTest {
 
-  private static final Owner ANNA = new Owner("anna-0001", "anna@laptop:/home/anna/it's data");
+  private static final Owner ANNA =
+      new Owner("anna-0001", "anna@laptop:/home/it's \"my\"  \\new $data");
   private static final Owner BEN = new Owner("ben-0001", "ben@server:/var/lib/backline");
 
   @TempDir private static Path shared;
