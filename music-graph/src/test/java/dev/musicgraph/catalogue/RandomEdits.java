@@ -96,7 +96,7 @@ final class RandomEdits {
             .map(genre -> genre.id().value())
             .filter(other -> !other.equals(id))
             .toList();
-    return likely.isEmpty() || random.nextInt(8) == 0 ? IDS : likely;
+    return random.nextInt(8) == 0 ? IDS : likely;
   }
 
   /** Mostly the one that is stored. */
@@ -116,7 +116,10 @@ final class RandomEdits {
   }
 
   private String primary(List<String> among) {
-    return among.isEmpty() || random.nextInt(10) == 0 ? one(IDS) : one(among);
+    if (random.nextInt(10) == 0) {
+      return one(IDS);
+    }
+    return among.isEmpty() ? "" : one(among);
   }
 
   private List<String> few(List<String> ids) {
@@ -124,7 +127,7 @@ final class RandomEdits {
   }
 
   private List<String> some(List<String> ids) {
-    return IntStream.range(0, random.nextInt(3))
+    return IntStream.range(0, ids.isEmpty() ? 0 : random.nextInt(3))
         .mapToObj(i -> random.nextInt(30) == 0 ? "nothing\u0000" : one(ids))
         .toList();
   }
