@@ -3,6 +3,7 @@ package dev.musicgraph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.NewerRelease;
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line. */
+@OwnDatabase
 class MainTest {
   private static final String PENDING = pending(Path.of("src/main/resources/db/migrations"));
 

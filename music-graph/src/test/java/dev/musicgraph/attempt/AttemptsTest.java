@@ -2,6 +2,7 @@ package dev.musicgraph.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
+@OwnDatabase
 @Tag("slow")
 class AttemptsTest {
   private static final Client ANN = Client.at("192.0.2.1");

@@ -2,6 +2,7 @@ package dev.musicgraph.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Whatever is tried, the database holds a catalogue that keeps the rules. */
+@OwnDatabase
 @Tag("slow")
 class CatalogueInvariantsTest {
   /** To see a failure again: -DcatalogueSeed=N. */

@@ -2,6 +2,7 @@ package dev.musicgraph.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+@OwnDatabase
 @Tag("slow")
 class CatalogueRevisionTest {
   private Connection connection;

@@ -12,6 +12,7 @@ import dev.musicgraph.catalogue.Deletion;
 import dev.musicgraph.catalogue.Editing;
 import dev.musicgraph.catalogue.Stored;
 import dev.musicgraph.testing.NewerRelease;
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Genres and bands in a real database. */
+@OwnDatabase
 class GenresTest {
   private static final GenreId ROCK = new GenreId("rock");
   private static final GenreId METAL = new GenreId("metal");

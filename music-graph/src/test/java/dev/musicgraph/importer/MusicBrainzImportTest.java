@@ -3,6 +3,7 @@ package dev.musicgraph.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.Commands;
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OwnDatabase
 @Tag("slow")
 class MusicBrainzImportTest {
   private static final Path DUMP = Path.of("src/test/resources/musicbrainz");

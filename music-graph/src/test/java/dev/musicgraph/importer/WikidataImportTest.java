@@ -3,6 +3,7 @@ package dev.musicgraph.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.Commands;
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OwnDatabase
 @Tag("slow")
 class WikidataImportTest {
   private static final Path FILES = Path.of("src/test/resources/wikidata");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.musicgraph.Refusal;
 import dev.musicgraph.testing.NewerRelease;
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@OwnDatabase
 @Tag("slow")
 class MigrationsTest {
   private static final List<MigrationId> ALL = MigrationFiles.ids(MigrationSource.OF_THIS_RELEASE);

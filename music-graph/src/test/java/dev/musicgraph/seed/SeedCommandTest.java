@@ -3,6 +3,7 @@ package dev.musicgraph.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.Commands;
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@OwnDatabase
 class SeedCommandTest {
   private final String url = TestDatabases.migrated();
 

@@ -3,6 +3,7 @@ package dev.musicgraph.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.Commands;
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OwnDatabase
 @Tag("slow")
 class SyntheticCommandTest {
 

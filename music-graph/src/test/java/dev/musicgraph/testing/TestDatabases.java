@@ -1,13 +1,10 @@
 package dev.musicgraph.testing;
 
-import dev.musicgraph.database.Databases;
 import dev.musicgraph.migration.Migrations;
-import dev.musicgraph.setting.DatabaseUrl;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -15,6 +12,7 @@ import javax.sql.DataSource;
 /** Databases on the one server that all tests use: started at first need, stopped with the JVM. */
 public final class TestDatabases {
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final TestPools POOLS = new TestPools();
   private static final UnaryOperator<String> SERVER = server();
   private static final String TEMPLATE = template();
 
@@ -31,7 +29,7 @@ public final class TestDatabases {
   }
 
   public static DataSource source(String url) {
-    return Databases.single(DatabaseUrl.parse(url, Optional.empty()));
+    return POOLS.of(url);
   }
 
   public static Connection connect(String url) {
@@ -60,7 +58,8 @@ public final class TestDatabases {
 
   private static String template() {
     String url = create("");
-    try (Connection connection = connect(url)) {
+    // Not a connection that is kept: a database that somebody is connected to can't be copied.
+    try (Connection connection = TestPools.single(url).getConnection()) {
       new Migrations(connection).up(id -> {});
     } catch (SQLException e) {
       throw new IllegalStateException(e);

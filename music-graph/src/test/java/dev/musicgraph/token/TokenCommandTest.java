@@ -3,6 +3,7 @@ package dev.musicgraph.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.Commands;
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code token create|list|revoke}, and what the table holds after them. */
+@OwnDatabase
 @Tag("slow")
 class TokenCommandTest {
   private String url;

@@ -2,6 +2,7 @@ package dev.musicgraph.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
+@OwnDatabase
 class AdminsTest {
   private static final String URL = TestDatabases.migrated();
 

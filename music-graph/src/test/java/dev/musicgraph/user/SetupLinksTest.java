@@ -3,6 +3,7 @@ package dev.musicgraph.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.catalogue.Checked;
+import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
+@OwnDatabase
 class SetupLinksTest {
   private static final String URL = TestDatabases.migrated();
 
