@@ -42,11 +42,11 @@ record HostsDeclaration(TestHosts hosts, String base) {
             .formatted(
                 login(hosts.host(1)),
                 hosts.key(),
-                PostgresImage.NAME,
+                PostgresImage.V15.reference(),
                 login(hosts.host(2)),
                 login(hosts.host(3)),
                 hosts.key(),
-                PostgresImage.NAME,
+                HostsKinds.productionPostgres().reference(),
                 hosts.host(2).address());
   }
 

@@ -28,7 +28,7 @@ import dev.backline.source.CommitId;
 import dev.backline.source.PushRules;
 import dev.backline.state.DataDirectory;
 import dev.backline.testing.BaseImage;
-import dev.backline.testing.PostgresImage;
+import dev.backline.testing.Debian;
 import dev.backline.testing.TestHost;
 import dev.backline.testing.TestHosts;
 import dev.backline.testing.TestRegistry;
@@ -61,8 +61,9 @@ final class HostsInstallation implements AutoCloseable {
   static final EnvironmentName DEV = new EnvironmentName("dev");
   static final EnvironmentName PROD = new EnvironmentName("prod");
 
-  private final AppName app;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final AppName app;
 
   private final DataDirectory data;
   private final Path repository;
@@ -71,16 +72,15 @@ final class HostsInstallation implements AutoCloseable {
   private final Backline backline;
   private @Nullable TinyApp tiny;
 
-  private HostsInstallation(Path root, AppName app, int count) throws Exception {
+  private HostsInstallation(Path root, AppName app, List<Debian> debians) throws Exception {
     this.app = app;
     this.data = new DataDirectory(root.resolve("data"));
     this.repository = root.resolve("app");
     this.registry = TestRegistry.on("127.0.0.1").start();
-    this.hosts = TestHosts.start(count);
+    this.hosts = TestHosts.start(debians);
     this.backline = Backline.open(data, InstantSource.system());
     publishBaseImage();
     for (TestHost host : hosts.all()) {
-      PostgresImage.load(host.engine());
       host.run("usermod", "--append", "--groups", "docker", hosts.user());
       host.run("mkdir", "-p", "/opt/backline");
       host.run("chown", hosts.user(), "/opt/backline");
@@ -88,9 +88,11 @@ final class HostsInstallation implements AutoCloseable {
     }
   }
 
-  /** Music Graph: one host for dev and two for production, a database in a container on each. */
+  /** Music Graph: one host for dev and two for production, a database on the first of each. */
   static HostsInstallation in(Path root) throws Exception {
-    HostsInstallation made = new HostsInstallation(root, new AppName("music-graph"), 3);
+    HostsInstallation made =
+        new HostsInstallation(root, new AppName("music-graph"), HostsKinds.devAndProduction());
+    HostsKinds.equip(made.devHost(), made.prodHost(1));
     made.copyMusicGraph();
     for (EnvironmentName environment : List.of(DEV, PROD)) {
       made.backline
@@ -104,7 +106,8 @@ final class HostsInstallation implements AutoCloseable {
 
   /** The tiny app without a database, on that many production hosts: web1, web2 and so on. */
   static HostsInstallation ofTinyApp(Path root, int hosts) throws Exception {
-    HostsInstallation made = new HostsInstallation(root, new AppName(TinyApp.NAME), hosts);
+    HostsInstallation made =
+        new HostsInstallation(root, new AppName(TinyApp.NAME), HostsKinds.production(hosts));
     made.tiny = TinyApp.in(made.repository, 1, 1).write("backline.yml", made.declaration().tiny());
     made.tiny.commit("Run it on a host");
     return made;

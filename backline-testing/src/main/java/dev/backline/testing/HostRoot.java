@@ -2,7 +2,6 @@ package dev.backline.testing;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The root file system of hosts that tests make: a Debian as its installer leaves it, with init
@@ -12,46 +11,33 @@ final class HostRoot {
 
   static final String USER = "deploy";
 
-  private static final String SUITE = "bookworm";
   private static final Duration LIMIT = Duration.ofMinutes(15);
-
-  private static final List<String> PACKAGES =
-      List.of(
-          "ca-certificates",
-          "curl",
-          "docker-compose",
-          "docker.io",
-          "iproute2",
-          "iptables",
-          "nginx-light",
-          "openssh-server",
-          "procps",
-          "sudo",
-          "util-linux");
 
   private HostRoot() {}
 
   /** Made once for each user of this machine, from Debian's packages: takes minutes. */
-  static Path folder() {
+  static Path folder(Debian debian) {
     String finish = Programs.script("host-root.sh");
     return TestCache.folder(
-            "host-root", SUITE + PACKAGES + finish, folder -> make(folder.resolve("root"), finish))
+            "host-root-" + debian.suite(),
+            debian.packages() + finish,
+            folder -> make(debian, folder.resolve("root"), finish))
         .resolve("root");
   }
 
-  private static void make(Path root, String finish) {
+  private static void make(Debian debian, Path root, String finish) {
     Programs.run(
         LIMIT,
         "mmdebstrap",
         "--quiet",
         "--variant=minbase",
-        "--include=" + String.join(",", PACKAGES),
+        "--include=" + String.join(",", debian.packages()),
         "--dpkgopt=path-exclude=/usr/share/doc/*",
         "--dpkgopt=path-exclude=/usr/share/man/*",
         "--dpkgopt=path-exclude=/usr/share/locale/*",
         // It appears in the cache when it is complete, or not at all.
         "--dpkgopt=force-unsafe-io",
-        SUITE,
+        debian.suite(),
         root.toString());
     Programs.run("bash", "-c", finish, "host-root.sh", root.toString(), USER);
   }

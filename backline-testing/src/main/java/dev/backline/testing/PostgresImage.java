@@ -21,51 +21,62 @@ import java.util.concurrent.TimeUnit;
  * cache. An import can't set the official image's stop signal: stop it by SIGINT, or it waits for
  * its clients.
  */
-public final class PostgresImage {
-
-  public static final String NAME = "backline-test/postgres:15";
-  public static final int MAJOR = 15;
+public enum PostgresImage {
+  V15(Debian.BOOKWORM),
+  V17(Debian.TRIXIE);
 
   private static final String ENTRYPOINT = "usr/local/bin/docker-entrypoint.sh";
   private static final String DATA = "/var/lib/postgresql/data";
-  private static final String PATH = "/usr/lib/postgresql/15/bin:/usr/sbin:/usr/bin:/sbin:/bin";
   private static final int SECONDS = 900;
 
-  private PostgresImage() {}
+  private final Debian debian;
+
+  PostgresImage(Debian debian) {
+    this.debian = debian;
+  }
+
+  public int major() {
+    return Integer.parseInt(name().substring(1));
+  }
+
+  /** What it is called once loaded. */
+  public String reference() {
+    return "backline-test/postgres:" + major();
+  }
 
   /**
    * Gives the image to an engine that does not have it yet.
    *
    * @param engine its address, such as {@code unix:///run/docker.sock}
-   * @return its name there, {@link #NAME}
+   * @return its name there, {@link #reference}
    */
-  public static String load(String engine) {
-    if (run("docker", "--host", engine, "image", "ls", "--quiet", NAME).isBlank()) {
+  public String load(String engine) {
+    if (run("docker", "--host", engine, "image", "ls", "--quiet", reference()).isBlank()) {
       List<String> argv = new ArrayList<>(List.of("docker", "--host", engine, "image", "import"));
       for (String change :
           List.of(
               "ENTRYPOINT [\"/" + ENTRYPOINT + "\"]",
               "CMD [\"postgres\"]",
               "ENV PGDATA=" + DATA,
-              "ENV PATH=" + PATH,
+              "ENV PATH=/usr/lib/postgresql/" + major() + "/bin:/usr/sbin:/usr/bin:/sbin:/bin",
               "ENV LANG=C.UTF-8",
               "EXPOSE 5432",
               "VOLUME " + DATA)) {
         argv.add("--change=" + change);
       }
-      argv.addAll(List.of(files().toString(), NAME));
+      argv.addAll(List.of(files().toString(), reference()));
       run(argv.toArray(String[]::new));
     }
-    return NAME;
+    return reference();
   }
 
   /** A tar with the image's files. */
-  static Path files() {
+  Path files() {
     try {
       Path cache =
           Files.createDirectories(
               Path.of(System.getProperty("user.home"), ".cache", "backline-testing"));
-      Path tar = cache.resolve("postgres-" + MAJOR + "-" + entrypointHash() + ".tar");
+      Path tar = cache.resolve("postgres-" + major() + "-" + entrypointHash() + ".tar");
       // Several builds of one user may want it at once.
       try (FileChannel channel =
               FileChannel.open(
@@ -83,7 +94,7 @@ public final class PostgresImage {
     }
   }
 
-  private static void make(Path tar) throws IOException {
+  private void make(Path tar) throws IOException {
     Path entrypoint = Files.createTempFile("backline-entrypoint", ".sh");
     Path unfinished = tar.resolveSibling(tar.getFileName() + ".unfinished");
     try (InputStream script = entrypoint()) {
@@ -93,7 +104,7 @@ public final class PostgresImage {
           "--quiet",
           "--format=tar",
           "--variant=minbase",
-          "--include=postgresql-" + MAJOR,
+          "--include=postgresql-" + major(),
           // Debian's package would make a cluster of its own.
           "--essential-hook=mkdir -p \"$1/etc/postgresql-common\"",
           "--essential-hook=echo 'create_main_cluster = false'"
@@ -106,7 +117,7 @@ public final class PostgresImage {
           "--dpkgopt=path-exclude=/usr/share/man/*",
           "--dpkgopt=path-exclude=/usr/share/locale/*",
           "--dpkgopt=path-exclude=/usr/share/doc/*",
-          "bookworm",
+          debian.suite(),
           unfinished.toString());
       Files.move(unfinished, tar, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -20,18 +20,23 @@ public final class TestHost {
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(3);
 
+  /** Sessions have a program of their own from OpenSSH 9.8 on. */
+  private static final String SSHD = "sshd(-session)?";
+
   /** Bytes, of which only what is written takes room on this machine. */
   private static final String DISK = "6G";
 
   private final TestPlace place;
+  private final Debian debian;
   private final Path folder;
   private final String name;
   private final int last;
   private final String publicKey;
   private @Nullable Enclosure enclosure;
 
-  TestHost(TestPlace place, String name, int last, String publicKey) {
+  TestHost(TestPlace place, Debian debian, String name, int last, String publicKey) {
     this.place = place;
+    this.debian = debian;
     this.folder = place.folder().resolve(name);
     this.name = name;
     this.last = last;
@@ -64,7 +69,7 @@ public final class TestHost {
 
   private List<String> arguments() {
     return List.of(
-        HostRoot.folder().toString(),
+        HostRoot.folder(debian).toString(),
         disk(),
         folder.toString(),
         name,
@@ -146,6 +151,20 @@ public final class TestHost {
     }
   }
 
+  /**
+   * Has its engine keep images in containerd's store, as new installations do from version 29 on,
+   * instead of in its own. Only a newer engine than {@link Debian#BOOKWORM}'s can.
+   */
+  public void keepImagesInContainerd() {
+    String settings = "{\"features\": {\"containerd-snapshotter\": true}}";
+    run("sh", "-c", "mkdir -p /etc/docker && echo '" + settings + "' >/etc/docker/daemon.json");
+    restartDocker();
+    String driver = run("docker", "info", "--format", "{{.DriverStatus}}");
+    if (!driver.contains("io.containerd.snapshotter")) {
+      throw new IllegalStateException("the engine keeps images in its own store: " + driver);
+    }
+  }
+
   /** As an upgrade of the package does; returns when it answers again. */
   public void restartDocker() {
     run("service", "docker", "restart");
@@ -172,9 +191,9 @@ public final class TestHost {
 
   /** Ends sshd and all its sessions at once: only this host's, whose processes are its own. */
   public void stopSshd() {
-    run("pkill", "--signal", "KILL", "--exact", "sshd");
+    run("pkill", "--signal", "KILL", "--exact", SSHD);
     // Killed is not gone yet: until then it may take one more connection.
-    if (!Waiting.until(BOOT_LIMIT, () -> attempt("pgrep", "--exact", "sshd").status() != 0)) {
+    if (!Waiting.until(BOOT_LIMIT, () -> attempt("pgrep", "--exact", SSHD).status() != 0)) {
       throw new IllegalStateException("sshd on " + name + " does not end");
     }
   }

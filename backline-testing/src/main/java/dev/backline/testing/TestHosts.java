@@ -26,13 +26,13 @@ public final class TestHosts implements AutoCloseable {
   }
 
   /**
-   * Makes that many, and returns when sshd and the engine answer on each.
+   * Makes one of each, and returns when sshd and the engine answer on all.
    *
-   * @param count 1 to 9; they are called web-1, web-2, …
+   * @param debians 1 to 9; the hosts are called web-1, web-2, …
    */
-  public static TestHosts start(int count) {
+  public static TestHosts start(List<Debian> debians) {
     Programs.requireRoot("making whole hosts");
-    HostRoot.folder();
+    debians.forEach(HostRoot::folder);
     TestPlace place = TestPlace.claim();
     try {
       place.makeBridge();
@@ -41,8 +41,10 @@ public final class TestHosts implements AutoCloseable {
           "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", key.toString());
       String publicKey = Programs.read(Path.of(key + ".pub")).strip();
       List<TestHost> hosts =
-          IntStream.range(0, count)
-              .mapToObj(i -> new TestHost(place, "web-" + (i + 1), FIRST_ADDRESS + i, publicKey))
+          IntStream.range(0, debians.size())
+              .mapToObj(i ->
+                  new TestHost(
+                      place, debians.get(i), "web-" + (i + 1), FIRST_ADDRESS + i, publicKey))
               .toList();
       hosts.forEach(TestHost::makeDisk);
       TestHosts all = new TestHosts(place, hosts);

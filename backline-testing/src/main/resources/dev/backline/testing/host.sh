@@ -6,12 +6,13 @@ lower=$1 disk=$2 folder=$3 name=$4 address=$5 gateway=$6 group=$7 user=$8 key=$9
 # --- its disk, above the root file system that all hosts share -------------------------------------------------------------
 mkdir -p "$folder/disk" "$folder/root"
 mount -o loop "$disk" "$folder/disk"
-mkdir -p "$folder"/disk/{upper,work,docker}
+mkdir -p "$folder"/disk/{upper,work,docker,containerd}
 mount -t overlay overlay -o "lowerdir=$lower,upperdir=$folder/disk/upper,workdir=$folder/disk/work" "$folder/root"
 cd "$folder/root"
 # An engine's own layers can't lie on an overlay.
-mkdir -p var/lib/docker
+mkdir -p var/lib/docker var/lib/containerd
 mount --bind "$folder/disk/docker" var/lib/docker
+mount --bind "$folder/disk/containerd" var/lib/containerd
 
 # --- what a kernel would mount, and what udev would make -------------------------------------------------------------------
 mount -t proc proc proc

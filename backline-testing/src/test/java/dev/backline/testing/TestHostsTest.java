@@ -25,7 +25,7 @@ class TestHostsTest {
 
   @BeforeAll
   static void makeTwo() {
-    hosts = TestHosts.start(2);
+    hosts = TestHosts.start(List.of(Debian.BOOKWORM, Debian.BOOKWORM));
     web = hosts.host(1);
     other = hosts.host(2);
     web.load(TinyImage.archive());

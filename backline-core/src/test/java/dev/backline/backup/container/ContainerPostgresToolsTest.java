@@ -125,7 +125,7 @@ class ContainerPostgresToolsTest extends PostgresToolsContract {
         "--detach",
         "--label=dev.backline.postgres-tools=" + host.folder().resolve("tools"),
         "--entrypoint=sleep",
-        dev.backline.testing.PostgresImage.NAME,
+        dev.backline.testing.PostgresImage.V15.reference(),
         "300");
 
     Path dump = here.resolve("dump");

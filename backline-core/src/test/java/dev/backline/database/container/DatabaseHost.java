@@ -52,7 +52,7 @@ public final class DatabaseHost implements AutoCloseable {
     SshServer ssh = SshServer.start(folder, Map.of("DOCKER_HOST", engine.address()));
     DatabaseHost all = new DatabaseHost(folder, engine, ssh, reach(ssh, folder));
     try {
-      PostgresImage.load(engine.address());
+      PostgresImage.V15.load(engine.address());
       all.docker("network", "create", NETWORK);
       Files.createDirectory(all.folder());
       return all;
@@ -119,7 +119,7 @@ public final class DatabaseHost implements AutoCloseable {
                     "--publish=127.0.0.1:" + port + ":5432",
                     "--env=POSTGRES_PASSWORD",
                     "--stop-signal=SIGINT",
-                    PostgresImage.NAME)
+                    PostgresImage.V15.reference())
                 .with("POSTGRES_PASSWORD", password));
       }
       docker("start", name);
