@@ -64,7 +64,6 @@ final class HostsInstallation implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final AppName app;
-
   private final DataDirectory data;
   private final Path repository;
   private final TestHosts hosts;

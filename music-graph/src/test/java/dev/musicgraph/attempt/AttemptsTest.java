@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,14 +24,9 @@ class AttemptsTest {
   private static final Client ANN = Client.at("192.0.2.1");
   private static final Client BEN = Client.at("192.0.2.2");
 
-  private static final String URL = TestDatabases.migrated();
+  private final String url = TestDatabases.migrated();
 
   private final Attempts attempts = instance();
-
-  @BeforeEach
-  void forget() {
-    TestDatabases.execute(URL, "delete from attempt");
-  }
 
   @Test
   void areFiveAMinuteForEachClientAndAction() {
@@ -113,18 +107,18 @@ class AttemptsTest {
 
   private void age(String which, int seconds) {
     TestDatabases.execute(
-        URL, "update attempt set at = at - interval '" + seconds + " seconds' where " + which);
+        url, "update attempt set at = at - interval '" + seconds + " seconds' where " + which);
   }
 
   private int count() {
-    return JdbcClient.create(TestDatabases.source(URL))
+    return JdbcClient.create(TestDatabases.source(url))
         .sql("select count(*) from attempt")
         .query(Integer.class)
         .single();
   }
 
   private Attempts instance() {
-    DataSource source = TestDatabases.source(URL);
+    DataSource source = TestDatabases.source(url);
     return new Attempts(new JdbcTransactionManager(source), JdbcClient.create(source));
   }
 }

@@ -2,7 +2,6 @@ package dev.musicgraph.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.musicgraph.testing.OwnDatabase;
 import dev.musicgraph.testing.TestDatabases;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-@OwnDatabase
 class NameSearchTest {
   private static final String[] BANDS = {
     "Motörhead",

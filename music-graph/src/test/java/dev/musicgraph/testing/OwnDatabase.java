@@ -8,8 +8,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Each test makes a database for itself and shares nothing with others: they run beside those that
- * use the {@link TestApp} one after the other.
+ * Each test method makes a database for itself and shares nothing with others, not even with those
+ * of its class: all of them run beside each other, and beside those that use the {@link TestApp}
+ * one after the other. So no database in a static field.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

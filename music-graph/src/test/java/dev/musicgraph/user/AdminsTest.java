@@ -11,24 +11,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 @OwnDatabase
 class AdminsTest {
-  private static final String URL = TestDatabases.migrated();
+  private final String url = TestDatabases.migrated();
 
-  private final DataSource source = TestDatabases.source(URL);
+  private final DataSource source = TestDatabases.source(url);
   private final JdbcClient client = JdbcClient.create(source);
   private final Users users = new Users(client);
   private final Admins admins = instance();
-
-  @BeforeEach
-  void empty() {
-    TestDatabases.execute(URL, "truncate app_user cascade");
-  }
 
   @Test
   void areNeverLeftWithout() {

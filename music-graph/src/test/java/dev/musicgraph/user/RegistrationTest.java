@@ -12,22 +12,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 @OwnDatabase
 class RegistrationTest {
-  private static final String URL = TestDatabases.migrated();
+  private final String url = TestDatabases.migrated();
 
-  private final Users users = new Users(JdbcClient.create(TestDatabases.source(URL)));
+  private final Users users = new Users(JdbcClient.create(TestDatabases.source(url)));
   private final Registration registration = new Registration(users, new BCryptPasswordEncoder(4));
-
-  @BeforeEach
-  void empty() {
-    TestDatabases.execute(URL, "truncate app_user cascade");
-  }
 
   @Test
   void makesAUserWhoIsNoAdministratorAndHasAHashedPassword() {

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -25,17 +24,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 @OwnDatabase
 class SetupLinksTest {
-  private static final String URL = TestDatabases.migrated();
+  private final String url = TestDatabases.migrated();
 
-  private final DataSource source = TestDatabases.source(URL);
+  private final DataSource source = TestDatabases.source(url);
   private final JdbcClient client = JdbcClient.create(source);
   private final Users users = new Users(client);
   private final SetupLinks links = instance();
-
-  @BeforeEach
-  void empty() {
-    TestDatabases.execute(URL, "truncate app_user, setup_link cascade");
-  }
 
   @Test
   void makeTheFirstAdministratorOnceOnAnyInstance() {
@@ -65,7 +59,7 @@ class SetupLinksTest {
   @Test
   void areGoneAfterTheirTime() {
     String token = token(links);
-    TestDatabases.execute(URL, "update setup_link set expires = expires - interval '1 hour'");
+    TestDatabases.execute(url, "update setup_link set expires = expires - interval '1 hour'");
 
     assertThat(links.use(token, form("ada"))).isEmpty();
     token(links);
