@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An exact place in a run at which its process gets a signal.
@@ -36,6 +38,11 @@ public record CrashPoint(StepName step, boolean undo, Instant instant, String si
     }
   }
 
+  /**
+   * Most kills of one run: several in a row in each, and still enough runs that go on to the end.
+   */
+  private static final int KILLS_OF_A_RUN = 4;
+
   static final int MIDDLE_MILLIS = 100;
 
   public static CrashPoint in(String step, Instant instant) {
@@ -44,6 +51,13 @@ public record CrashPoint(StepName step, boolean undo, Instant instant, String si
 
   public static CrashPoint undoing(String step, Instant instant) {
     return new CrashPoint(new StepName(step), true, instant, "KILL");
+  }
+
+  /** Those points, in their order, for as many runs as they take. */
+  public static List<List<CrashPoint>> runs(List<CrashPoint> points) {
+    return IntStream.iterate(0, i -> i < points.size(), i -> i + KILLS_OF_A_RUN)
+        .mapToObj(i -> points.subList(i, Math.min(i + KILLS_OF_A_RUN, points.size())))
+        .toList();
   }
 
   /** Stopped rather than killed. */

@@ -51,10 +51,10 @@ class CrashDuringDeploymentTest {
             CrashPoint.in("build-artifact", Instant.BEFORE_OUTCOME));
     try (Load load = Load.on(installation.urlOf(Installation.PROD))) {
       Killing killing = new Killing(installation, load, table);
-      for (CrashPoint point : points) {
-        RunRecord run = killing.kill(point, () -> pushSomethingNew(point), RunStatus.SUCCEEDED);
+      for (List<CrashPoint> run : CrashPoint.runs(points)) {
+        RunRecord ended = killing.kill(run, () -> pushSomethingNew(run), RunStatus.SUCCEEDED);
         ArtifactDigest digest =
-            new ArtifactDigest(installation.state(run.id()).facts().get(DeliveryFacts.DIGEST));
+            new ArtifactDigest(installation.state(ended.id()).facts().get(DeliveryFacts.DIGEST));
         assertThat(installation.backline().parts().artifacts().has(digest)).isTrue();
       }
     } finally {
@@ -62,8 +62,11 @@ class CrashDuringDeploymentTest {
     }
   }
 
-  private static RunId pushSomethingNew(CrashPoint point) {
-    installation.app().behaviour("note=" + point).commit("Before a death at " + point);
+  private static RunId pushSomethingNew(List<CrashPoint> deaths) {
+    installation
+        .app()
+        .behaviour("note=" + deaths.getFirst())
+        .commit("Before deaths from " + deaths.getFirst());
     installation.push();
     return installation.newestRun();
   }

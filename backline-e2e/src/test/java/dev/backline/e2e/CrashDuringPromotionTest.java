@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * kill -9 of the controller in every step of a promotion with a pending migration, and of the
- * rollback that takes it back, while users keep requesting production.
+ * rollback that takes it back, while users keep requesting production. One run dies several times,
+ * each time in the hands of whoever took it up.
  */
 class CrashDuringPromotionTest {
 
@@ -48,6 +49,7 @@ class CrashDuringPromotionTest {
   private static Installation installation;
   private static List<String> promotion;
   private static List<String> rollback;
+  private static boolean rehearses = true;
 
   @BeforeAll
   static void serveOneReleaseAndHaveAnotherInDev() {
@@ -73,14 +75,14 @@ class CrashDuringPromotionTest {
   @Test
   void aKillInAnyStepLeavesProductionWhollyOldOrWhollyNewAndNothingStuck() {
     CrashTable table = new CrashTable("Controller killed with SIGKILL");
-    List<CrashPoint> promotions = points(promotion);
-    List<CrashPoint> rollbacks =
-        points(rollback.stream().filter(step -> ALL || CHANGING.contains(step)).toList());
+    List<List<CrashPoint>> promotions = CrashPoint.runs(points(promotion));
+    List<List<CrashPoint>> rollbacks =
+        CrashPoint.runs(
+            points(rollback.stream().filter(step -> ALL || CHANGING.contains(step)).toList()));
     try (Load load = Load.on(installation.urlOf(Installation.PROD))) {
       Killing killing = new Killing(installation, load, table);
-      int rehearsed = promotions.indexOf(CrashPoint.in("migrate-up", Instant.IN_THE_MIDDLE));
       for (int i = 0; i < Math.max(promotions.size(), rollbacks.size()); i++) {
-        if (i == rehearsed) {
+        if (i < promotions.size() && isBeyondRehearsal(promotions.get(i))) {
           rehearseNoMore();
         }
         promote(killing, promotions, i);
@@ -92,47 +94,50 @@ class CrashDuringPromotionTest {
     }
   }
 
-  /** From here on it is killed after the rehearsal, which takes half of a promotion's time. */
-  private static void rehearseNoMore() {
-    installation
-        .app()
-        .edit(
-            "backline.yml",
-            text -> text.replace("{start: v0.1.0}", "{start: v0.1.0}\n    rehearse: never"))
-        .commit("Rehearse no more");
-    installation.deploy();
+  private static boolean isBeyondRehearsal(List<CrashPoint> points) {
+    return promotion.indexOf(points.getFirst().step().value()) >= promotion.indexOf("migrate-up");
   }
 
-  private static void promote(Killing killing, List<CrashPoint> points, int i) {
-    if (i >= points.size()) {
+  /** From here on it is killed after the rehearsal, which takes half of a promotion's time. */
+  private static void rehearseNoMore() {
+    if (rehearses) {
+      rehearses = false;
+      installation
+          .app()
+          .edit(
+              "backline.yml",
+              text -> text.replace("{start: v0.1.0}", "{start: v0.1.0}\n    rehearse: never"))
+          .commit("Rehearse no more");
+      installation.deploy();
+    }
+  }
+
+  private static void promote(Killing killing, List<List<CrashPoint>> runs, int i) {
+    if (i >= runs.size()) {
       installation.promote();
       return;
     }
     RunRecord run =
         killing.kill(
-            points.get(i),
-            () -> installation.submitPromotion(Optional.empty()),
-            RunStatus.SUCCEEDED);
+            runs.get(i), () -> installation.submitPromotion(Optional.empty()), RunStatus.SUCCEEDED);
     assertThat(installation.state(run.id()).facts().find(DeliveryFacts.MIGRATIONS))
         .as("migrations that the release was recorded with")
         .contains(List.of("002-song"));
   }
 
-  private static void rollBack(Killing killing, List<CrashPoint> points, int i) {
-    if (i >= points.size()) {
+  private static void rollBack(Killing killing, List<List<CrashPoint>> runs, int i) {
+    if (i >= runs.size()) {
       installation.succeeded(installation.submitRollback(Optional.of("v0.1.0")));
       return;
     }
     killing.kill(
-        points.get(i),
-        () -> installation.submitRollback(Optional.of("v0.1.0")),
-        RunStatus.SUCCEEDED);
+        runs.get(i), () -> installation.submitRollback(Optional.of("v0.1.0")), RunStatus.SUCCEEDED);
   }
 
   /**
-   * Each step is killed where it hurts most, its effect done and not recorded, and the long ones in
-   * the middle. With {@code -Dbackline.e2e.kills=all} also right at the intent and right after the
-   * outcome.
+   * Every step is killed where it hurts most, its effect done and not recorded, and the long ones
+   * in the middle. With {@code -Dbackline.e2e.kills=all} also right at the intent and right after
+   * the outcome.
    */
   private static List<CrashPoint> points(List<String> steps) {
     List<CrashPoint> points = new ArrayList<>();

@@ -68,8 +68,9 @@ class CrashDuringUnwindTest {
     CrashTable table = new CrashTable("Controller killed with SIGKILL while it undid a promotion");
     try (Load load = Load.on(installation.urlOf(Installation.PROD))) {
       Killing killing = new Killing(installation, load, table);
-      for (CrashPoint point : POINTS) {
-        killing.kill(point, () -> installation.submitPromotion(Optional.empty()), RunStatus.UNDONE);
+      for (List<CrashPoint> points : CrashPoint.runs(POINTS)) {
+        killing.kill(
+            points, () -> installation.submitPromotion(Optional.empty()), RunStatus.UNDONE);
         assertThat(table.rows().getLast().serves()).isEqualTo("v0.1.0");
       }
       assertThat(load.versionsSeen()).as("versions that users saw").contains("v0.1.0");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What came of each kill, for people to read. */
 final class CrashTable {
@@ -15,7 +16,8 @@ final class CrashTable {
    * One kill.
    *
    * @param takenUp milliseconds from the new controller's start to its adopting the run
-   * @param recovered milliseconds from the new controller's start to the run's end
+   * @param recovered milliseconds from the new controller's start to the run's end; empty if that
+   *     controller was killed before
    */
   record Row(
       String run,
@@ -24,7 +26,7 @@ final class CrashTable {
       String outcome,
       String serves,
       long takenUp,
-      long recovered,
+      Optional<Long> recovered,
       long requests,
       long failed) {}
 
@@ -52,20 +54,21 @@ final class CrashTable {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %s | %s | %s | %d | %d | %d | %d |%n",
+              "| %s | %s | %s | %s | %s | %d | %s | %d | %d |%n",
               row.run(),
               row.step(),
               row.instant(),
               row.outcome(),
               row.serves(),
               row.takenUp(),
-              row.recovered(),
+              row.recovered().map(String::valueOf).orElse(""),
               row.requests(),
               row.failed()));
     }
     long requests = rows.stream().mapToLong(Row::requests).sum();
     long failed = rows.stream().mapToLong(Row::failed).sum();
-    long slowest = rows.stream().mapToLong(Row::recovered).max().orElse(0);
+    long slowest =
+        rows.stream().flatMap(row -> row.recovered().stream()).max(Long::compare).orElse(0L);
     return text
         + String.format(
             Locale.ROOT,

@@ -87,8 +87,13 @@ final class Installation implements AutoCloseable {
 
   /** Starts another controller; the one before must be gone. */
   void restartController() {
-    controller = ControllerProcess.launch(data);
+    launchController();
     url = controller.awaitUrl(data);
+  }
+
+  /** The same for one that is to die, perhaps before it listens. */
+  void launchController() {
+    controller = ControllerProcess.launch(data);
   }
 
   int portOf(EnvironmentName environment) {
