@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -28,7 +29,27 @@ public final class BacklineCommandLine {
   public BacklineCommandLine(Surroundings surroundings) {
     GlobalOptions options = new GlobalOptions();
     this.session = new Session(surroundings, options);
-    this.commands = new CommandLine(new BacklineCommand(options));
+    this.commands = new CommandLine(root(options));
+  }
+
+  /**
+   * The program itself: holds the global options; without a command it asks for one. Put together
+   * by hand: to find annotations, the JVM makes a class for each kind of them, at each start.
+   */
+  private CommandSpec root(GlobalOptions options) {
+    CommandSpec root =
+        CommandSpec.wrapWithoutInspection((Runnable) this::askForCommand)
+            .name("backline")
+            .versionProvider(new BacklineVersion());
+    options.addTo(root);
+    root.usageMessage()
+        .description("Delivers a web app and its PostgreSQL database to its environments.")
+        .synopsisSubcommandLabel("COMMAND");
+    return root;
+  }
+
+  private void askForCommand() {
+    throw new ParameterException(commands, "no command was given");
   }
 
   /** The exit status. */

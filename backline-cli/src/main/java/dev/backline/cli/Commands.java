@@ -21,7 +21,7 @@ enum Commands {
   MIGRATE(MigrateCommand::new),
   APP(AppCommand::of),
   MAINTENANCE(MaintenanceCommand::new),
-  STATUS(StatusCommand::new),
+  STATUS(StatusCommand::of),
   RELEASES(ReleasesCommand::new),
   RUNS(RunsCommand::new),
   RUN(RunCommand::new),

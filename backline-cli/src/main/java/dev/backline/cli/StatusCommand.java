@@ -2,6 +2,7 @@ package dev.backline.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backline.cli.session.GlobalOptions;
 import dev.backline.cli.session.JsonText;
 import dev.backline.cli.session.Session;
 import dev.backline.cli.status.EnvironmentStatus;
@@ -9,18 +10,25 @@ import dev.backline.cli.status.StatusJson;
 import dev.backline.cli.status.StatusText;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code backline status}. */
-@Command(
-    name = "status",
-    description = "Show what serves in each environment, and what is under way.")
 final class StatusCommand implements Callable<Integer> {
 
   private final Session session;
 
-  StatusCommand(Session session) {
+  private StatusCommand(Session session) {
     this.session = session;
+  }
+
+  /** Put together by hand, as {@link GlobalOptions} are: it is what people type most often. */
+  static CommandSpec of(Session session) {
+    CommandSpec status =
+        CommandSpec.wrapWithoutInspection(new StatusCommand(session)).name("status");
+    status
+        .usageMessage()
+        .description("Show what serves in each environment, and what is under way.");
+    return status;
   }
 
   @Override

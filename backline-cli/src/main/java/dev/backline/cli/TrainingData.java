@@ -29,6 +29,9 @@ import dev.backline.runtime.process.ProcessRuntime;
 import dev.backline.secret.Masker;
 import dev.backline.source.CommitId;
 import dev.backline.state.DataDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,7 +75,24 @@ public final class TrainingData {
             Optional.empty(),
             run);
     start(candidate.ref(), data);
+    wantEdge(data);
     backline.releases().goLive(candidate, SLOT);
+  }
+
+  /** As docs/edge-protocol.md has it; nothing is started, and looking at it starts nothing. */
+  private static void wantEdge(DataDirectory data) {
+    try {
+      Path folder = EnvironmentFolder.of(data, APP, ENVIRONMENT).edge();
+      Files.createDirectories(folder);
+      Files.writeString(
+          folder.resolve("wanted.json"),
+          """
+          {"running": true, "listen": {"host": "127.0.0.1", "port": 1},
+           "maxBodyBytes": 1, "requestTimeoutMillis": 1000}
+          """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static RunRequest request() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.failure.ExitCode;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UsageTest {
 
@@ -29,6 +32,29 @@ class UsageTest {
   void suggestsTheCommandThatWasMeant() {
     assertThat(new CommandLineFixture(folder).run("stats").err())
         .contains("next: did you mean status");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETION")
+  void everyCommandShowsItsHelpThoughWhatItNeedsIsMissing(Commands command) {
+    String word = command.name().toLowerCase(Locale.ROOT);
+
+    CommandLineFixture.Result asked = new CommandLineFixture(folder).run(word, "--help");
+
+    assertThat(asked.err()).isEmpty();
+    assertThat(asked.out()).startsWith("Usage: backline " + word).contains("--json");
+    assertThat(asked.status()).isZero();
+  }
+
+  /** It is an option of promote, and there it takes a version. */
+  @Test
+  void theVersionIsTheProgramsAlone() {
+    CommandLineFixture fixture = new CommandLineFixture(folder);
+
+    assertThat(fixture.run("-V").out())
+        .isEqualTo(fixture.run("--version").out())
+        .startsWith("backline ");
+    assertThat(fixture.run("status", "--version").err()).contains("Unknown option: '--version'");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.backline.release;
 
 import dev.backline.failure.Failure;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,11 +24,6 @@ public record Version(int major, int minor, int patch, Optional<String> suffix)
   private static final Pattern FORM =
       Pattern.compile("v" + NUMBER + "[.]" + NUMBER + "[.]" + NUMBER + "(?:-(" + SUFFIX + "))?");
   private static final int LONGEST = 100;
-  private static final Comparator<Version> PRECEDENCE =
-      Comparator.comparingInt(Version::major)
-          .thenComparingInt(Version::minor)
-          .thenComparingInt(Version::patch)
-          .thenComparing(Version::suffix, SuffixPrecedence::compare);
 
   public Version {
     requireNumber(major, "major");
@@ -88,7 +82,16 @@ public record Version(int major, int minor, int patch, Optional<String> suffix)
 
   @Override
   public int compareTo(Version other) {
-    return PRECEDENCE.compare(this, other);
+    if (major != other.major) {
+      return Integer.compare(major, other.major);
+    }
+    if (minor != other.minor) {
+      return Integer.compare(minor, other.minor);
+    }
+    if (patch != other.patch) {
+      return Integer.compare(patch, other.patch);
+    }
+    return SuffixPrecedence.compare(suffix, other.suffix);
   }
 
   @Override

@@ -40,11 +40,7 @@ public record SlotState(
 
   /** The process, where it is one. */
   public Optional<ProcessIdentity> process() {
-    return runsAs.flatMap(what ->
-        switch (what) {
-          case RunsAs.Process(ProcessIdentity identity) -> Optional.of(identity);
-          case RunsAs.Container _ -> Optional.empty();
-        });
+    return runsAs.flatMap(RunsAs::process);
   }
 
   public SlotState with(RunsAs started) {

@@ -6,18 +6,51 @@ import java.util.Optional;
 public sealed interface SlotStatus {
 
   /** Nothing is in it. */
-  record Empty() implements SlotStatus {}
+  record Empty() implements SlotStatus {
+
+    @Override
+    public String word() {
+      return "gone";
+    }
+  }
 
   /** A release's files are in it, but it was never started. */
-  record Prepared(String digest) implements SlotStatus {}
+  record Prepared(String digest) implements SlotStatus {
 
-  record Running(SlotState state) implements SlotStatus {}
+    @Override
+    public String word() {
+      return "gone";
+    }
+  }
+
+  record Running(SlotState state) implements SlotStatus {
+
+    @Override
+    public String word() {
+      return state.healthyAt().isPresent() ? "healthy" : "starting";
+    }
+  }
 
   /** Stopped on purpose; can be started again at once. */
-  record Stopped(SlotState state) implements SlotStatus {}
+  record Stopped(SlotState state) implements SlotStatus {
+
+    @Override
+    public String word() {
+      return "stopped";
+    }
+  }
 
   /** Should run and doesn't: it ended by itself, was killed, or the host restarted. */
-  record Dead(SlotState state) implements SlotStatus {}
+  record Dead(SlotState state) implements SlotStatus {
+
+    @Override
+    public String word() {
+      return "dead";
+    }
+  }
+
+  /** What it is to who looks for the release that was started there. */
+  String word();
 
   /** The release in the slot, if one was ever started there. */
   default Optional<SlotState> known() {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** How runs read. */
 public final class RunWords {
@@ -18,12 +17,11 @@ public final class RunWords {
 
   /** Such as {@code deploy commit 1a2b3c4}: the kind and what it was asked to do. */
   public static String what(RunRecord run) {
-    String parameters =
-        new TreeMap<>(run.request().parameters())
-            .entrySet().stream()
-                .map(entry -> entry.getKey() + " " + shortened(entry.getValue()))
-                .collect(Collectors.joining(" "));
-    return (run.request().kind().word() + " " + parameters).strip();
+    StringBuilder words = new StringBuilder(run.request().kind().word());
+    new TreeMap<>(run.request().parameters())
+        .forEach(
+            (name, value) -> words.append(' ').append(name).append(' ').append(shortened(value)));
+    return words.toString();
   }
 
   public static Cell status(RunStatus status) {

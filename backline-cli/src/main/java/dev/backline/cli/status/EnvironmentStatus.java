@@ -9,9 +9,12 @@ import dev.backline.journal.RunState;
 import dev.backline.lease.LeaseScope;
 import dev.backline.run.RunRecord;
 import dev.backline.runtime.EnvironmentFolder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -39,24 +42,20 @@ public record EnvironmentStatus(
 
   /** Every environment that anything was ever asked for, by name. */
   public static List<EnvironmentStatus> all(Backline backline) {
-    List<RunRecord> runs = backline.runs().newest(LOOKED_AT);
-    return scopes(runs, backline).stream()
-        .map(scope ->
-            of(
-                scope,
-                runs.stream().filter(run -> run.request().scope().equals(scope)).toList(),
-                backline))
-        .toList();
+    SortedMap<LeaseScope, List<RunRecord>> runs = new TreeMap<>();
+    backline.runs().scopesWithWork().forEach(scope -> runs.put(scope, new ArrayList<>()));
+    for (RunRecord run : backline.runs().newest(LOOKED_AT)) {
+      runs.computeIfAbsent(run.request().scope(), scope -> new ArrayList<>()).add(run);
+    }
+    List<EnvironmentStatus> all = new ArrayList<>();
+    runs.forEach((scope, newestFirst) -> all.add(of(scope, newestFirst, backline)));
+    return all;
   }
 
   /** The environments, by name. */
   public static SortedSet<LeaseScope> scopes(Backline backline) {
-    return scopes(backline.runs().newest(LOOKED_AT), backline);
-  }
-
-  private static SortedSet<LeaseScope> scopes(List<RunRecord> runs, Backline backline) {
     SortedSet<LeaseScope> scopes = new TreeSet<>(backline.runs().scopesWithWork());
-    runs.forEach(run -> scopes.add(run.request().scope()));
+    backline.runs().newest(LOOKED_AT).forEach(run -> scopes.add(run.request().scope()));
     return scopes;
   }
 

@@ -6,7 +6,6 @@ import dev.backline.config.EnvironmentName;
 import dev.backline.lease.LeaseScope;
 import dev.backline.release.Release;
 import dev.backline.runtime.EnvironmentFolder;
-import dev.backline.runtime.SlotState;
 import dev.backline.runtime.SlotStatus;
 import dev.backline.runtime.process.ProcessRuntime;
 import dev.backline.secret.Masker;
@@ -59,16 +58,7 @@ public record LiveRelease(Release release, Optional<SlotStatus> process, Optiona
    * {@code unknown} where hosts can't be asked.
    */
   public String health() {
-    if (process.isEmpty()) {
-      return "unknown";
-    }
-    return switch (process.get()) {
-      case SlotStatus.Running(SlotState state) ->
-          state.healthyAt().isPresent() ? "healthy" : "starting";
-      case SlotStatus.Stopped _ -> "stopped";
-      case SlotStatus.Dead _ -> "dead";
-      case SlotStatus.Empty _, SlotStatus.Prepared _ -> "gone";
-    };
+    return process.map(SlotStatus::word).orElse("unknown");
   }
 
   public boolean healthy() {

@@ -31,7 +31,7 @@ public final class Processes {
 
   /** Whether this very process still runs; a zombie doesn't. */
   public static boolean alive(ProcessIdentity identity) {
-    return entry(identity.pid()).filter(found -> found.identity().equals(identity)).isPresent();
+    return entry(identity.pid()).filter(found -> found.identity().isSameAs(identity)).isPresent();
   }
 
   /** The process that has this pid now; empty if none has or it is a zombie. */
