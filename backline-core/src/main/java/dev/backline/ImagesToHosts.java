@@ -48,20 +48,22 @@ record ImagesToHosts(
       throws InterruptedException {
     // A registry deletes what has no tag: its digest is one that never moves.
     tag(image, List.of(new ArtifactTag("sha256-" + image.hex())), output);
-    Map<HostName, String> references = new ConcurrentHashMap<>();
+    Map<HostName, ReleaseContent.Image> brought = new ConcurrentHashMap<>();
     ImageDelivery delivery = delivery();
     Optional<Failure> failure =
         new Hosts(hosts)
             .onAll(
                 host ->
-                    references.put(
-                        host.name(), delivery.bring(app, image, (ReachedHost) host, output)),
+                    brought.put(
+                        host.name(),
+                        new ReleaseContent.Image(
+                            delivery.bring(app, image, (ReachedHost) host, output))),
                 host -> {})
             .failure("bringing the image " + image.abbreviated() + " to the hosts");
     if (failure.isPresent()) {
       throw failure.get().toException();
     }
-    return new ReleaseContent.Image(one(references, image));
+    return new ReleaseContent.Images(brought);
   }
 
   /** Makes these tags name the image in the registry, if there is one. */
@@ -134,19 +136,5 @@ record ImagesToHosts(
     return registry
         .<ImageDelivery>map(spec -> new DeliveryFromRegistry(spec, logins, secrets, store, docker))
         .orElseGet(() -> new DeliveryFromHere(store, docker));
-  }
-
-  /** A slot is prepared with one and the same on all hosts. */
-  private static String one(Map<HostName, String> references, ArtifactDigest image) {
-    Set<String> different = Set.copyOf(references.values());
-    if (different.size() > 1) {
-      throw Failure.unavailable(
-              "preparing the image " + image.abbreviated() + " on all hosts",
-              "their engines know it by different ids: " + references,
-              "let all of them keep images in the same way (containerd's store or the classic one),"
-                  + " or declare a registry")
-          .toException();
-    }
-    return different.iterator().next();
   }
 }

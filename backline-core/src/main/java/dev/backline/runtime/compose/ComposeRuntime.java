@@ -99,9 +99,10 @@ public final class ComposeRuntime implements ReleaseRuntime {
         records.with(slot, SlotRecord.prepared(digest, image)), new LinkedHashMap<>(), fence);
   }
 
-  private static String image(ReleaseContent content, String tried) {
+  private String image(ReleaseContent content, String tried) {
     return switch (content) {
       case ReleaseContent.Image(String reference) -> reference;
+      case ReleaseContent.Images images -> images.on(host.name()).reference();
       case ReleaseContent.Bundle _ ->
           throw Failure.usage(
                   tried,

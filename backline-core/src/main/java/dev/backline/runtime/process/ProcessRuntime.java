@@ -89,10 +89,10 @@ public final class ProcessRuntime implements ReleaseRuntime {
     ReleaseFiles files =
         switch (content) {
           case ReleaseContent.Bundle bundle -> bundle.files();
-          case ReleaseContent.Image image ->
+          case ReleaseContent.Image _, ReleaseContent.Images _ ->
               throw Failure.usage(
                       tried,
-                      "it is the image " + image.reference() + ", and here releases are processes",
+                      "it is an image, and here releases are processes",
                       "declare a bundle, or hosts for the environment")
                   .toException();
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backline.config.Argv;
 import dev.backline.config.HealthSpec;
+import dev.backline.config.HostName;
 import dev.backline.config.HttpPath;
 import dev.backline.failure.BacklineException;
 import dev.backline.host.CommandOutput;
@@ -253,6 +254,22 @@ class ComposeRuntimeTest {
     assertThat(runtime.status(Slot.BLUE)).isInstanceOf(SlotStatus.Dead.class);
     byHand("docker-compose", "down");
     byHand("docker-compose", "up", "-d");
+    assertThat(runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state().release()).isEqualTo(V1);
+  }
+
+  @Test
+  void ofAnImageThatHostsKnowByDifferentNamesItIsTheOneOfThisHost() throws Exception {
+    ReleaseContent images =
+        new ReleaseContent.Images(
+            Map.of(
+                new HostName("web-1"),
+                new ReleaseContent.Image(docker.image()),
+                new HostName("web-2"),
+                new ReleaseContent.Image("sha256:" + "0a".repeat(32))));
+
+    runtime.prepare(Slot.BLUE, V1.digest(), images, FENCE);
+
+    runtime.start(Slot.BLUE, SampleRelease.launch(V1, Behaviour.NORMAL), FENCE);
     assertThat(runtime.awaitHealthy(Slot.BLUE, CHECK, FENCE).state().release()).isEqualTo(V1);
   }
 
