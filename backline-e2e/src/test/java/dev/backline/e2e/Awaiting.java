@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Waits for something, not for ever, and says what it waited for. */
 final class Awaiting {
 
-  private static final long LOOK_EVERY_MILLIS = 10;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private Awaiting() {}
 
@@ -17,6 +17,11 @@ final class Awaiting {
   }
 
   static <T> T value(String what, Duration limit, Supplier<Optional<T>> look) {
+    return value(what, limit, LOOK_EVERY, look);
+  }
+
+  /** Looks more seldom where a look costs what is waited for. */
+  static <T> T value(String what, Duration limit, Duration every, Supplier<Optional<T>> look) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (true) {
       Optional<T> found = look.get();
@@ -26,7 +31,7 @@ final class Awaiting {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("after " + limit + " still not: " + what);
       }
-      sleep(LOOK_EVERY_MILLIS);
+      sleep(every.toMillis());
     }
   }
 

@@ -92,8 +92,8 @@ class HostsDeliveryTest {
     long travels = installation.missing(first, installation.live(HostsInstallation.DEV));
     System.out.printf("%nof the second release, %,d bytes had to travel%n", travels);
     assertThat(travels).as("a change of a class, in bytes").isBetween(1L, 1_000_000L);
-    try (Load one = Load.on(installation.urlOf(installation.prodHost(1)));
-        Load other = Load.on(installation.urlOf(installation.prodHost(2)))) {
+    try (Load one = Load.leisurely(installation.urlOf(installation.prodHost(1)));
+        Load other = Load.leisurely(installation.urlOf(installation.prodHost(2)))) {
       CompletableFuture<RehearsalReach> reach =
           RehearsalReach.of(installation.prodHost(1), installation.prodHost(2));
       wasRehearsed(installation.succeeded(installation.promote()));

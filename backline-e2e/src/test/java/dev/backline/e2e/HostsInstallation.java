@@ -91,7 +91,7 @@ final class HostsInstallation implements AutoCloseable {
   static HostsInstallation in(Path root) throws Exception {
     HostsInstallation made =
         new HostsInstallation(root, new AppName("music-graph"), HostsKinds.devAndProduction());
-    HostsKinds.equip(made.devHost(), made.prodHost(1));
+    HostsKinds.equip(made.devHost(), made.prodHost(1), made.prodHost(2));
     made.copyMusicGraph();
     for (EnvironmentName environment : List.of(DEV, PROD)) {
       made.backline
@@ -124,6 +124,11 @@ final class HostsInstallation implements AutoCloseable {
   /** All of them, in their order. */
   List<TestHost> hosts() {
     return hosts.all();
+  }
+
+  /** By which the hosts reach this machine. */
+  String machine() {
+    return hosts.machine();
   }
 
   TestHost devHost() {

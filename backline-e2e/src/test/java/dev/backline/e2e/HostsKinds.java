@@ -31,10 +31,14 @@ final class HostsKinds {
     return NEWER ? PostgresImage.V17 : PostgresImage.V15;
   }
 
-  /** Gives the hosts that have a database its image. */
-  static void equip(TestHost dev, TestHost production) {
+  /**
+   * Gives the hosts that have a database its image. Newer ones keep images in containerd: so
+   * production's two hosts know one image by different ids.
+   */
+  static void equip(TestHost dev, TestHost production, TestHost other) {
     if (NEWER) {
       dev.keepImagesInContainerd();
+      other.keepImagesInContainerd();
     }
     PostgresImage.V15.load(dev.engine());
     productionPostgres().load(production.engine());

@@ -17,8 +17,10 @@ final class Load implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long PAUSE_MILLIS = 15;
+  private static final long LEISURE_MILLIS = 100;
 
   private final HttpRequest request;
+  private final long pauseMillis;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final List<String> failures = new CopyOnWriteArrayList<>();
@@ -26,7 +28,8 @@ final class Load implements AutoCloseable {
   private final List<Thread> users;
   private volatile boolean enough;
 
-  private Load(URI page, int users) {
+  private Load(URI page, int users, long pauseMillis) {
+    this.pauseMillis = pauseMillis;
     this.request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();
     this.users =
         java.util.stream.IntStream.range(0, users)
@@ -35,16 +38,24 @@ final class Load implements AutoCloseable {
   }
 
   static Load on(String url) {
-    Load load = new Load(URI.create(url), 2);
-    load.users.forEach(Thread::start);
-    return load;
+    return new Load(URI.create(url), 2, PAUSE_MILLIS).start();
+  }
+
+  /** Few users, so that they do not take the processors of what is watched. */
+  static Load leisurely(String url) {
+    return new Load(URI.create(url), 2, LEISURE_MILLIS).start();
+  }
+
+  private Load start() {
+    users.forEach(Thread::start);
+    return this;
   }
 
   private void browse() {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       while (!enough) {
         once(client);
-        Thread.sleep(PAUSE_MILLIS);
+        Thread.sleep(pauseMillis);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

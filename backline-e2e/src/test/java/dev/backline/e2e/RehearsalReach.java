@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 record RehearsalReach(boolean database, boolean anotherMachine) {
 
   private static final Duration REHEARSED = Duration.ofMinutes(3);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final String CONNECT = "exec 3<>\"/dev/tcp/$1/$2\"";
 
   /** Looks as soon as a release is there, beside whoever delivers. */
@@ -19,7 +20,8 @@ record RehearsalReach(boolean database, boolean anotherMachine) {
         .start(() -> {
           try {
             looked.complete(
-                Awaiting.value("a release is tried", REHEARSED, () -> look(host, other)));
+                Awaiting.value(
+                    "a release is tried", REHEARSED, LOOK_EVERY, () -> look(host, other)));
           } catch (AssertionError | RuntimeException e) {
             looked.completeExceptionally(e);
           }
