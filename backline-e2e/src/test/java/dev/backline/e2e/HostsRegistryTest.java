@@ -69,6 +69,7 @@ class HostsRegistryTest {
 
   private static String declared() {
     return """
+    secrets: [REGISTRY_PASSWORD]
     registry:
       repository: %s/team/tiny
       login: {password: {user: deployer, secret: REGISTRY_PASSWORD}}

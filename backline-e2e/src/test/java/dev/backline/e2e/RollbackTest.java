@@ -31,9 +31,22 @@ class RollbackTest {
   private Wholeness whole;
 
   @BeforeEach
-  void twoReleasesServed() {
+  void install() {
     installation = Installation.in(directory);
     whole = new Wholeness(installation);
+  }
+
+  /** Half of the time, where the way back does not depend on it. */
+  private void rehearseNever() {
+    installation
+        .app()
+        .edit(
+            "backline.yml",
+            text -> text.replace("{start: v0.1.0}", "{start: v0.1.0}\n    rehearse: never"))
+        .commit("Never rehearse");
+  }
+
+  private void serveTwoReleases() {
     installation.deploy();
     installation.promote();
     write("before the backup");
@@ -50,6 +63,7 @@ class RollbackTest {
 
   @Test
   void theAppAloneGoesBackAndKeepsEveryWriteAndTheSchema() {
+    serveTwoReleases();
     try (Load load = Load.on(installation.urlOf(Installation.PROD))) {
       installation.succeeded(rollback(RollbackWay.APP, Optional.empty()));
 
@@ -63,6 +77,8 @@ class RollbackTest {
 
   @Test
   void theAppWithItsMigrationsGoesBackAndKeepsWhatTheyDoNotTakeAway() {
+    rehearseNever();
+    serveTwoReleases();
     try (Load load = Load.on(installation.urlOf(Installation.PROD))) {
       installation.succeeded(rollback(RollbackWay.MIGRATION, Optional.empty()));
 
@@ -75,6 +91,8 @@ class RollbackTest {
 
   @Test
   void theWholeDatabaseGoesBackTellsItsLossAndComesBackWithTheWrites() throws Exception {
+    rehearseNever();
+    serveTwoReleases();
     RollbackPreview preview =
         RollbackPreview.of(
             installation.backline().parts(), Installation.APP, Installation.PROD, Optional.empty());
@@ -106,6 +124,7 @@ class RollbackTest {
 
   @Test
   void theAppAloneIsRefusedWhereTheRehearsalSawItFail() {
+    serveTwoReleases();
     installation
         .app()
         .migration(
