@@ -130,7 +130,9 @@ class ImagesCommandTest {
             backline -> fixture.pipelines);
     ImagesCommand command =
         new ImagesCommand(new Session(surroundings, options), (app, environment) -> surveys);
-    new CommandLine(command).addMixin("global", options).execute(args);
+    CommandLine line = new CommandLine(command);
+    options.addTo(line.getCommandSpec());
+    line.execute(args);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -116,7 +116,9 @@ class ProvisionCommandTest {
             backline -> fixture.pipelines);
     ProvisionCommand command =
         new ProvisionCommand(new Session(surroundings, options), environment -> onThisMachine());
-    return new CommandLine(command).addMixin("global", options).execute(args);
+    CommandLine line = new CommandLine(command);
+    options.addTo(line.getCommandSpec());
+    return line.execute(args);
   }
 
   private String text() {
