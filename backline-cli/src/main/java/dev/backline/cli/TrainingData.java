@@ -79,7 +79,7 @@ public final class TrainingData {
     backline.releases().goLive(candidate, SLOT);
   }
 
-  /** As docs/edge-protocol.md has it; nothing is started, and looking at it starts nothing. */
+  /** What an edge was last started with, by its file {@code wanted.json}: none is started here. */
   private static void wantEdge(DataDirectory data) {
     try {
       Path folder = EnvironmentFolder.of(data, APP, ENVIRONMENT).edge();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
 
@@ -35,14 +36,23 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETION")
+  @EnumSource
   void everyCommandShowsItsHelpThoughWhatItNeedsIsMissing(Commands command) {
-    String word = command.name().toLowerCase(Locale.ROOT);
+    showsHelp(command.name().toLowerCase(Locale.ROOT));
+  }
 
-    CommandLineFixture.Result asked = new CommandLineFixture(folder).run(word, "--help");
+  @ParameterizedTest
+  @ValueSource(strings = {"host list", "secret set", "token create", "app stop", "render compose"})
+  void soDoesEachCommandBelowAnother(String words) {
+    showsHelp(words);
+  }
+
+  private void showsHelp(String words) {
+    CommandLineFixture.Result asked =
+        new CommandLineFixture(folder).run((words + " --help").split(" "));
 
     assertThat(asked.err()).isEmpty();
-    assertThat(asked.out()).startsWith("Usage: backline " + word).contains("--json");
+    assertThat(asked.out()).startsWith("Usage: backline " + words).contains("--json");
     assertThat(asked.status()).isZero();
   }
 

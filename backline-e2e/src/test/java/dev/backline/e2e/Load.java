@@ -41,7 +41,7 @@ final class Load implements AutoCloseable {
     return new Load(URI.create(url), 2, PAUSE_MILLIS).start();
   }
 
-  /** Few users, so that they do not take the processors of what is watched. */
+  /** Users who take their time, so that they do not take the processors of what is watched. */
   static Load leisurely(String url) {
     return new Load(URI.create(url), 2, LEISURE_MILLIS).start();
   }

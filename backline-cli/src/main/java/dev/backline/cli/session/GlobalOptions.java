@@ -49,7 +49,7 @@ public final class GlobalOptions {
                 .usageHelp(true)
                 .build())
         .addOption(
-            asked("-V", "--version", "Print version information and exit.")
+            asked("-V", "--version", "Print the version and exit (without a command only).")
                 .versionHelp(true)
                 .build());
   }
