@@ -3,6 +3,7 @@ package dev.musicgraph.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.TestApp;
 import dev.musicgraph.testing.TestDatabases;
 import dev.musicgraph.user.Admins;
@@ -13,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(OnlyLooks.UNDISTURBED)
 class SetupPageTest {
   private final TestApp app = TestApp.shared();
   private final Browser browser = app.browser();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.Commands;
 import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.TestApp;
 import dev.musicgraph.testing.TestDatabases;
 import dev.musicgraph.user.Users;
@@ -11,9 +12,11 @@ import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ResourceLock(OnlyLooks.UNDISTURBED)
 class UserPagesTest {
   private final TestApp app = TestApp.shared();
   private final Browser ada = app.browserOf("ada");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.Browser;
 import dev.musicgraph.testing.Description;
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.Program;
 import dev.musicgraph.testing.TestApp;
 import java.util.Set;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code openapi.json} says what the app does; {@link Program} holds each answer against it. */
+@OnlyLooks
 class DescriptionTest {
   private final TestApp app = TestApp.shared();
   private final Program anybody = new Program(app.address());

@@ -3,6 +3,7 @@ package dev.musicgraph.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.TestApp;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Parts of the map, and what is told of one node. */
+@OnlyLooks
 class PartsApiTest {
   private static final Pattern ID = Pattern.compile("\\{\"id\":\"([^\"]+)\"");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Each test method makes a database for itself and shares nothing with others, not even with those
- * of its class: all of them run beside each other, and beside those that use the {@link TestApp}
+ * of its class: all of them run beside each other, and beside those that change the {@link TestApp}
  * one after the other. So no database in a static field.
  */
 @Target(ElementType.TYPE)

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,7 +35,7 @@ public final class TestApp {
   private static @Nullable TestApp another;
 
   private final ConfigurableApplicationContext context;
-  private final Map<String, Browser> loggedIn = new HashMap<>();
+  private final Map<String, Browser> loggedIn = new ConcurrentHashMap<>();
 
   private TestApp(Map<String, String> settings) {
     context = serve(relayedUrl(), settings);

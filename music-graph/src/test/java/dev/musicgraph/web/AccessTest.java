@@ -3,12 +3,14 @@ package dev.musicgraph.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.TestApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may see and do what. */
+@OnlyLooks
 class AccessTest {
   private final TestApp app = TestApp.shared();
 

@@ -2,6 +2,7 @@ package dev.musicgraph.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.TestApp;
 import java.io.IOException;
 import java.net.Socket;
@@ -12,9 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What becomes of connections when there are many. */
 @Tag("slow")
+@ResourceLock(OnlyLooks.UNDISTURBED)
 class ConnectionsTest {
   private static final int MOST = 512;
   private static final String REQUEST = "GET /api/version HTTP/1.1\r\nHost: music\r\n\r\n";

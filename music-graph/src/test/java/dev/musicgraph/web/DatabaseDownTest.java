@@ -3,14 +3,17 @@ package dev.musicgraph.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.TestApp;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The database goes away while the app serves, and comes back. */
 @Tag("slow")
+@ResourceLock(OnlyLooks.UNDISTURBED)
 class DatabaseDownTest {
   private final TestApp app = TestApp.shared();
   private final Browser browser = app.browser();

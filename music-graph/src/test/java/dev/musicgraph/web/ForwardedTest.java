@@ -3,12 +3,14 @@ package dev.musicgraph.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.TestApp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnlyLooks
 class ForwardedTest {
   @ParameterizedTest
   @CsvSource({

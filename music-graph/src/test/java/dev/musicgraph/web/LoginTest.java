@@ -9,6 +9,7 @@ import dev.musicgraph.testing.TestDatabases;
 import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
@@ -144,7 +145,9 @@ class LoginTest {
         app.databaseUrl(),
         "update spring_session_attributes set attribute_bytes = 'of another release'"
             + " where session_primary_id = (select primary_id from spring_session"
-            + " order by last_access_time desc limit 1)");
+            + " where session_id = '"
+            + new String(Base64.getDecoder().decode(session()), StandardCharsets.UTF_8)
+            + "')");
 
     assertThat(browser.get("/").status()).isEqualTo(200);
     assertThat(browser.get("/admin/bands").location()).startsWith("/login");

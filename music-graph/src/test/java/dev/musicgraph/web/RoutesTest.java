@@ -3,12 +3,13 @@ package dev.musicgraph.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.TestApp;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every address of the app, tried in every role. A new address needs its line here. */
+@OnlyLooks
 class RoutesTest {
   /** Who may use an address. */
   private enum Right {
@@ -92,7 +94,7 @@ class RoutesTest {
           "anybody", APP.browser(),
           "visitor", APP.browserOf("visitor"),
           "ada", APP.browserOf("ada"));
-  private static final Map<String, String> TOKENS = new HashMap<>();
+  private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
   @Test
   void areAllListedHere() {

@@ -3,6 +3,7 @@ package dev.musicgraph.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.musicgraph.testing.Browser;
+import dev.musicgraph.testing.OnlyLooks;
 import dev.musicgraph.testing.TestApp;
 import dev.musicgraph.testing.TestDatabases;
 import java.sql.Connection;
@@ -10,10 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session begins with a form, and lasts with a login. */
+@ResourceLock(OnlyLooks.UNDISTURBED)
 class SessionsTest {
   private final TestApp app = TestApp.shared();
   private final Browser browser = app.browser();
