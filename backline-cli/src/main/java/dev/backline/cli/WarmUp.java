@@ -11,18 +11,23 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** Nobody waits for it: what it hasn't loaded yet is loaded by who needs it. */
   static void begin() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("warm-up")
-        // What can't be loaded is told by who needs it, in words.
-        .uncaughtExceptionHandler((thread, fault) -> {})
-        .start(WarmUp::run);
+    beside("warm-up-native", StateFile::warmUpNative);
+    beside("warm-up", WarmUp::run);
   }
 
   private static void run() {
     StateFile.warmUp();
     JsonText.parse("{\"a\":1}");
+  }
+
+  /** Nobody waits for it: what it hasn't loaded yet is loaded by who needs it. */
+  private static void beside(String name, Runnable work) {
+    Thread.ofPlatform()
+        .daemon()
+        .name(name)
+        // What can't be loaded is told by who needs it, in words.
+        .uncaughtExceptionHandler((thread, fault) -> {})
+        .start(work);
   }
 }

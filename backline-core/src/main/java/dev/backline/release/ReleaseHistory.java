@@ -86,7 +86,7 @@ public final class ReleaseHistory {
 
   /** The release that serves. */
   public Optional<Release> current(AppName app, EnvironmentName environment) {
-    return sql.inTransaction(tx -> new ReleaseRows(tx, app, environment).live());
+    return sql.looking(tx -> new ReleaseRows(tx, app, environment).live());
   }
 
   /**
@@ -113,12 +113,12 @@ public final class ReleaseHistory {
 
   /** The release that the run made or tried to make. */
   public Optional<Release> byRun(AppName app, EnvironmentName environment, RunId run) {
-    return sql.inTransaction(tx -> new ReleaseRows(tx, app, environment).byRun(run));
+    return sql.looking(tx -> new ReleaseRows(tx, app, environment).byRun(run));
   }
 
   /** The environments of the app that have releases, by name. */
   public List<EnvironmentName> environments(AppName app) {
-    return sql.inTransaction(tx ->
+    return sql.looking(tx ->
         tx.list(
             "select distinct environment from release where app = ? order by environment",
             row -> new EnvironmentName(row.getString(1)),
@@ -127,7 +127,7 @@ public final class ReleaseHistory {
 
   /** The apps that have releases, by name. */
   public List<AppName> apps() {
-    return sql.inTransaction(tx ->
+    return sql.looking(tx ->
         tx.list(
             "select distinct app from release order by app", row -> new AppName(row.getString(1))));
   }
@@ -141,12 +141,12 @@ public final class ReleaseHistory {
 
   /** Newest first. */
   public List<Release> newest(AppName app, EnvironmentName environment, int most) {
-    return sql.inTransaction(tx -> new ReleaseRows(tx, app, environment).newest(most));
+    return sql.looking(tx -> new ReleaseRows(tx, app, environment).newest(most));
   }
 
   /** The versions that can't be given again: of all releases that ever served. */
   public List<Version> takenVersions(AppName app, EnvironmentName environment) {
-    return sql.inTransaction(tx -> new ReleaseRows(tx, app, environment).takenVersions());
+    return sql.looking(tx -> new ReleaseRows(tx, app, environment).takenVersions());
   }
 
   /** The run's release; a new one has not served until it is told that it does. */

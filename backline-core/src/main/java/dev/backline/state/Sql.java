@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ public final class Sql {
   }
 
   private final DataSource dataSource;
+
+  /** The connection of {@link #lookingAround}. */
+  private final ScopedValue<Connection> shared = ScopedValue.newInstance();
 
   public Sql(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -53,7 +57,31 @@ public final class Sql {
    * does not wait for them.
    */
   public <T> T looking(Work<T> query) {
+    if (shared.isBound()) {
+      return looking(shared.get(), query);
+    }
     try (Connection connection = dataSource.getConnection()) {
+      return looking(connection, query);
+    } catch (SQLException e) {
+      throw StateFile.failure(e);
+    }
+  }
+
+  /**
+   * Lets all that {@link #looking} asks for in there go through one connection. SQLite makes a
+   * write-ahead log for the first that opens the file and takes it away with the last: for each
+   * query alone that is most of its time.
+   */
+  public <T> T lookingAround(Supplier<T> looks) {
+    try (Connection connection = dataSource.getConnection()) {
+      return ScopedValue.where(shared, connection).call(looks::get);
+    } catch (SQLException e) {
+      throw StateFile.failure(e);
+    }
+  }
+
+  private static <T> T looking(Connection connection, Work<T> query) {
+    try {
       return query.in(new Transaction(connection));
     } catch (SQLException e) {
       throw StateFile.failure(e);

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The state file: SQLite in WAL mode with {@code synchronous=FULL}, so that what is committed is on
@@ -53,12 +54,21 @@ public final class StateFile {
     return dataSource;
   }
 
-  /** Loads the driver, in some 50 ms that a process may spend beside other work. */
+  /** Loads the driver, in some 40 ms that a process may spend beside other work. */
   public static void warmUp() {
     try (Connection connection = dataSource(Path.of(":memory:")).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("select 1");
     } catch (SQLException e) {
+      // Told when the state file is opened.
+    }
+  }
+
+  /** Loads the driver's native part, which may be done beside {@link #warmUp}. */
+  public static void warmUpNative() {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
       // Told when the state file is opened.
     }
   }

@@ -42,6 +42,10 @@ public record EnvironmentStatus(
 
   /** Every environment that anything was ever asked for, by name. */
   public static List<EnvironmentStatus> all(Backline backline) {
+    return backline.lookingAround(() -> every(backline));
+  }
+
+  private static List<EnvironmentStatus> every(Backline backline) {
     SortedMap<LeaseScope, List<RunRecord>> runs = new TreeMap<>();
     backline.runs().scopesWithWork().forEach(scope -> runs.put(scope, new ArrayList<>()));
     for (RunRecord run : backline.runs().newest(LOOKED_AT)) {
