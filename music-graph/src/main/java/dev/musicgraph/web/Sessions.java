@@ -11,6 +11,9 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
@@ -31,6 +34,15 @@ class Sessions {
     conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
     conversion.addConverter(byte[].class, Object.class, bytes -> read(reader, bytes));
     return conversion;
+  }
+
+  /**
+   * Pages that open at the same moment may each put the same into their session: the later one must
+   * not fail for that.
+   */
+  @Bean
+  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> simultaneousWrites() {
+    return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
   }
 
   /**

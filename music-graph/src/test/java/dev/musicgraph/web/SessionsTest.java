@@ -10,6 +10,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A session begins with a form, and lasts with a login. */
 @ResourceLock(OnlyLooks.UNDISTURBED)
 class SessionsTest {
+  private static final int TABS = 6;
+
   private final TestApp app = TestApp.shared();
   private final Browser browser = app.browser();
 
@@ -92,6 +101,28 @@ class SessionsTest {
     }
     browser.get("/");
     assertThat(count(" where last_access_time = " + minuteAgo)).isEqualTo(before - 1);
+  }
+
+  /** As a browser does that opens several tabs again. */
+  @Test
+  void pagesOfOneMayOpenAtTheSameMoment() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Browser ada = app.browser().loggedInAs("ada");
+      CyclicBarrier together = new CyclicBarrier(TABS);
+      try (ExecutorService tabs = Executors.newFixedThreadPool(TABS)) {
+        List<Future<Browser.Answer>> opened = new ArrayList<>();
+        for (int tab = 0; tab < TABS; tab++) {
+          opened.add(
+              tabs.submit(() -> {
+                together.await(10, TimeUnit.SECONDS);
+                return ada.get("/admin/bands/new");
+              }));
+        }
+        for (Future<Browser.Answer> tab : opened) {
+          assertThat(tab.get().status()).as(tab.get().toString()).isEqualTo(200);
+        }
+      }
+    }
   }
 
   private int count(String which) throws SQLException {
