@@ -14,8 +14,12 @@ import javax.sql.DataSource;
  * most of what tests do with it.
  */
 final class TestPools {
-  /** Connections to others that nobody uses are closed, so that the server's never run out. */
-  private static final int KEPT = 4;
+  /**
+   * Connections to others that nobody uses are closed, so that the server's never run out. More
+   * than threads of tests use at once: a pool whose only connection is closed while somebody waits
+   * for it makes no other.
+   */
+  private static final int KEPT = 8;
 
   private final Map<String, HikariDataSource> latestLast = new LinkedHashMap<>(16, 0.75f, true);
 
