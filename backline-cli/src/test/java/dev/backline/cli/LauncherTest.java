@@ -30,6 +30,7 @@ class LauncherTest {
 
   @TempDir Path folder;
   Path checkout;
+  Path program;
   Path maven;
 
   @BeforeEach
@@ -39,8 +40,8 @@ class LauncherTest {
     Files.createFile(checkout.resolve("pom.xml"));
     Files.createDirectories(checkout.resolve("backline-cli/src/main"));
     Files.createDirectories(checkout.resolve("backline-edge/target/dist"));
-    Path program = folder.resolve("program.jar");
-    makeProgram(program);
+    program = folder.resolve("program.jar");
+    makeProgram(program, "");
     maven = folder.resolve("mvn");
     Files.writeString(
         maven,
@@ -103,6 +104,18 @@ class LauncherTest {
   }
 
   @Test
+  void saysThatCommandsStartSlowerWhereNoFastStartCouldBeMade() throws Exception {
+    makeProgram(program, "System.err.println(\"no such class\"); System.exit(3);");
+
+    Result first = launch(checkout.resolve("backline"), "x");
+
+    assertThat(first).extracting(Result::status, Result::out).containsExactly(7, "[x]\n");
+    assertThat(first.err())
+        .contains("that failed, so commands start slower (log: " + onlyLayout() + "/train.log)");
+    assertThat(onlyLayout().resolve("train.log")).content().contains("no such class");
+  }
+
+  @Test
   void buildsOnceWhenTwoStartAtOnce() throws Exception {
     Process one = start(checkout.resolve("backline"), List.of("x"));
     Process two = start(checkout.resolve("backline"), List.of("x"));
@@ -142,7 +155,7 @@ class LauncherTest {
     assertThat(builds()).isZero();
   }
 
-  private static void makeProgram(Path jar) throws IOException {
+  private static void makeProgram(Path jar, String training) throws IOException {
     Path classes = Files.createTempDirectory("launcher-classes");
     Path sources = Files.createDirectories(classes.resolve("dev/backline/cli/launch"));
     source(
@@ -152,8 +165,8 @@ class LauncherTest {
     for (String program : List.of("TrainingData", "Training")) {
       source(
           sources.resolveSibling(program + ".java"),
-          "package dev.backline.cli; public class %s { public static void main(String[] a) {} }"
-              .formatted(program));
+          "package dev.backline.cli; public class %s { public static void main(String[] a) { %s } }"
+              .formatted(program, training));
     }
     source(
         sources.resolve("ArchivableJars.java"),
