@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * How {@code docker compose} 2 reads a file of variables, by the rules of compose-go's package
  * {@code dotenv}: as of its release 1.2 (mid 2022) and of 2.x. Only what our files use: values in
- * quotes. It is the tests' stand-in, since only distributions' packages are had here, and they have
- * version 1.
+ * quotes. It is the stand-in of tests that have version 1 only; version 2 itself reads such files
+ * where {@code ./prove newer} delivers.
  */
 enum ComposeGoReader {
   OF_2022,

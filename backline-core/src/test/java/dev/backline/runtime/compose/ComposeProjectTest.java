@@ -31,10 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The project as text. docker-compose 1.29 itself is asked whether it takes it. {@code docker
- * compose} 2 can't be had here; each key was looked up in the Compose specification, which has no
- * {@code version} and knows {@code container_name}, {@code init}, {@code mem_limit}, {@code
- * shm_size}, {@code ulimits}, {@code profiles} and {@code external} with {@code name} as they are
- * used here.
+ * compose} 2 has to take it where {@code ./prove newer} delivers; each key was looked up in the
+ * Compose specification, which has no {@code version} and knows {@code container_name}, {@code
+ * init}, {@code mem_limit}, {@code shm_size}, {@code ulimits}, {@code profiles} and {@code
+ * external} with {@code name} as they are used here.
  */
 class ComposeProjectTest {
 
