@@ -62,6 +62,14 @@ public record EnvironmentSpec(
         follows.isEmpty() || from.isEmpty(),
         "follows and from exclude each other: releases here are either built from a branch or"
             + " promoted");
+    Checked.that(
+        !encrypted(placement)
+            || publicUrl.filter(url -> url.value().startsWith("https://")).isPresent(),
+        "a certificate for nginx needs url, an https address: the name that it is for");
+  }
+
+  private static boolean encrypted(Placement placement) {
+    return placement instanceof Placement.OnHosts on && on.nginx().tls().isPresent();
   }
 
   /** Where nothing is declared, releases that are promoted are rehearsed, others are not. */
