@@ -234,7 +234,8 @@ public final class NginxEdge implements Edge {
       throw Failure.unavailable(
               tried + " on " + nginx.host().name(),
               "no edge is running",
-              "start the controller ('backline serve'): it starts the edge")
+              "see there why nginx does not run ('systemctl status nginx', or 'docker ps -a' for"
+                  + " the container of the edge), start it, and try again")
           .toException();
     }
     return look;

@@ -351,6 +351,10 @@ class NginxEdgeTest extends EdgeContract {
     assertThat(log).isEmptyFile();
     assertThat(log.resolveSibling("access.log.1")).isNotEmptyFile();
     get("/");
+    // nginx writes it down once it has answered.
+    for (int look = 0; look < 100 && Files.size(log) == 0; look++) {
+      Thread.sleep(Duration.ofMillis(50));
+    }
     assertThat(log).content().contains("\"status\":503");
   }
 
