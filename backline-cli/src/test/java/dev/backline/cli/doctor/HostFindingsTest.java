@@ -77,7 +77,7 @@ class HostFindingsTest {
             Finding.fine("web-1's ports", "free or ours: [18181, 18182, 18999]"),
             Finding.unfit(
                 "web-1's directory", "/srv/no-such-project is not there", "backline provision dev"),
-            Finding.fine("web-1's secrets' file", "none yet"))
+            Finding.fine("web-1's secrets' files", "none yet"))
         .extracting(Finding::subject)
         .contains("web-1's Docker Engine", "web-1's Compose", "web-1's memory");
   }

@@ -38,12 +38,15 @@ final class UserRequirements {
       "runuser -u \"$1\" -- docker version >/dev/null 2>&1 && echo 'may use the engine' && exit 0;"
           + " echo 'may not use the engine'; exit 1";
 
+  /**
+   * Others may pass through to what nginx's workers serve, as a delivery lets them, and not look.
+   */
   private static final String OWNS =
       "[ -d \"$1\" ] || { echo 'is not there'; exit 1; };"
-          + " is=$(stat -c '%U, mode %a' -- \"$1\"); echo \"$is\"; [ \"$is\" = \"$2, mode 750\" ]";
+          + " is=$(stat -c '%U, mode %a' -- \"$1\"); echo \"$is\"; [ \"$is\" = \"$2, mode 751\" ]";
 
   private static final String GIVE_DIRECTORY =
-      "install -d -m 0750 -o \"$2\" -g \"$(id -gn -- \"$2\")\" -- \"$1\"";
+      "install -d -m 0751 -o \"$2\" -g \"$(id -gn -- \"$2\")\" -- \"$1\"";
 
   private UserRequirements() {}
 
@@ -112,8 +115,8 @@ final class UserRequirements {
         Scripts.check(OWNS, directory, user),
         List.of(
             new Change.Run(
-                "make " + directory + " for " + user + ", mode 750",
+                "make " + directory + " for " + user + ", mode 751",
                 Scripts.script(GIVE_DIRECTORY, QUICK, directory, user))),
-        "make it on the host, owned by " + user + ", with mode 750");
+        "make it on the host, owned by " + user + ", with mode 751");
   }
 }

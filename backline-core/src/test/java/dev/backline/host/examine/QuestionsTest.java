@@ -160,6 +160,9 @@ class QuestionsTest {
   @Test
   void theDirectoryBelongsToTheLogInAndIsClosedToOthers() {
     assertThat(DirectoryQuestions.directory(said("deploy 750"), HOST)).isInstanceOf(Fine.class);
+    // As a delivery leaves it where nginx's workers have to pass through.
+    assertThat(DirectoryQuestions.directory(said("deploy 751"), HOST)).isInstanceOf(Fine.class);
+    assertThat(DirectoryQuestions.directory(said("deploy 701"), HOST)).isInstanceOf(Fine.class);
     assertThat(why(DirectoryQuestions.directory(said("root 750"), HOST)))
         .isEqualTo("/opt/backline/shop-prod is root's, not deploy's");
     assertThat(why(DirectoryQuestions.directory(said("deploy 755"), HOST)))
@@ -168,12 +171,16 @@ class QuestionsTest {
   }
 
   @Test
-  void theFileWithTheSecretsIsTheLogInsAlone() {
-    assertThat(DirectoryQuestions.secrets(said("deploy 600"), "/x/.env")).isInstanceOf(Fine.class);
-    assertThat(DirectoryQuestions.secrets(said(), "/x/.env")).isInstanceOf(Fine.class);
-    assertThat(DirectoryQuestions.secrets(said("deploy 644"), "/x/.env"))
+  void theFilesWithSecretsAreTheLogInsAlone() {
+    assertThat(DirectoryQuestions.secrets(said(), "/x")).isInstanceOf(Fine.class);
+    assertThat(DirectoryQuestions.secrets(said(".env 600", "blue.env 600"), "/x"))
+        .isEqualTo(new Fine("secrets' files", "2, for their owner alone"));
+    assertThat(DirectoryQuestions.secrets(said(".env 644", "blue.env 600", "green.env 640"), "/x"))
         .isEqualTo(
-            new Unfit("secrets' file", "others may read /x/.env: mode 644", "chmod 600 /x/.env"));
+            new Unfit(
+                "secrets' files",
+                "others may read in /x: .env, mode 644; green.env, mode 640",
+                "chmod 600 /x/.env /x/green.env"));
   }
 
   private static String why(HostFinding finding) {

@@ -100,7 +100,7 @@ class ProvisioningTest {
     assertThat(host.sh("deploy", "docker-compose version --short || docker compose version"))
         .isNotBlank();
     assertThat(host.sh("deploy", "touch /opt/backline/shop-prod/x && stat -c '%U %a %n' /opt/*/*"))
-        .isEqualTo("deploy 750 /opt/backline/shop-prod");
+        .isEqualTo("deploy 751 /opt/backline/shop-prod");
     assertThat(host.sh("deploy", "sudo -n nginx -t 2>&1 && sudo -n id -u")).endsWith("0");
   }
 
