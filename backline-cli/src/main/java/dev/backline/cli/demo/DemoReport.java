@@ -3,6 +3,7 @@ package dev.backline.cli.demo;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backline.Backline;
+import dev.backline.cli.run.RunJson;
 import dev.backline.cli.session.JsonText;
 import dev.backline.cli.terminal.HumanDuration;
 import dev.backline.cli.terminal.Table;
@@ -67,7 +68,7 @@ final class DemoReport {
               .put("run", run.id().value())
               .put("kind", run.request().kind().word())
               .put("environment", run.request().scope().environment())
-              .put("status", run.status().name().toLowerCase(java.util.Locale.ROOT))
+              .put("status", RunJson.status(run))
               .put("tookMillis", took(run).toMillis());
       Visitors.Count visits = visited.get(run.id());
       if (visits != null) {

@@ -105,7 +105,8 @@ final class MusicGraphCheckout {
                     repository.toString(),
                     "tag",
                     "--list",
-                    "--format=%(contents)",
+                    // A tag that is not annotated would give the commit's message.
+                    "--format=%(if:equals=tag)%(objecttype)%(then)%(contents)%(end)",
                     tag)
                 .within(LIMIT));
     return Optional.of(String.join("\n", result.stdout())).filter(text -> !text.isBlank());

@@ -20,7 +20,7 @@ public final class RunJson {
     json.put("kind", run.request().kind().word());
     json.put("app", run.request().scope().app());
     json.put("environment", run.request().scope().environment());
-    json.put("status", run.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.put("status", status(run));
     ObjectNode parameters = json.putObject("parameters");
     new TreeMap<>(run.request().parameters()).forEach(parameters::put);
     json.put("requestedBy", run.request().requestedBy());
@@ -31,6 +31,11 @@ public final class RunJson {
     json.put("supersededBy", run.supersededBy().map(RunId::value).orElse(null));
     json.put("cancelRequestedBy", run.cancelRequestedBy().orElse(null));
     return json;
+  }
+
+  /** As all commands tell it. */
+  public static String status(RunRecord run) {
+    return run.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static ObjectNode of(OutputLine line) {
