@@ -3,6 +3,8 @@ package dev.backline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.failure.Failure;
+import dev.backline.journal.JournalEntry;
+import dev.backline.journal.RecordedEntry;
 import dev.backline.journal.RunId;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
@@ -140,17 +142,27 @@ class FailingReleaseTest {
   @Test
   void aMigrationThatFailsHalfWayIsTakenBack() {
     List<String> applied = whole.applied(Installation.PROD);
+    whole.execute(Installation.PROD, "insert into visit (note) values ('before half-way')");
+    // The copy that the promotion is rehearsed on is called otherwise: there it works.
     installation
         .app()
         .migration("002-good", "good")
         .migration(
             "003-bad",
-            "do $$ begin if current_database() like '%prod%' then raise exception 'half-way'; end"
+            "do $$ begin if current_database() = 'tiny_prod' then raise exception 'half-way'; end"
                 + " if; end $$;",
             "select 1;");
 
-    assertThat(undone("# half-way").why()).contains("half-way");
+    RunRecord ended = undoneRun("# half-way");
+
+    assertThat(ended.failure().orElseThrow().why()).contains("half-way");
+    assertThat(failedSteps(ended)).containsExactly("migrate-up");
+    assertThat(installation.output(ended.id())).contains("reverted [002-good]");
     assertThat(whole.applied(Installation.PROD)).isEqualTo(applied);
+    assertThat(whole.column(Installation.PROD, "select to_regclass('good')::text"))
+        .containsExactly((String) null);
+    assertThat(whole.column(Installation.PROD, "select note from visit"))
+        .contains("before half-way");
     assertThat(load.failures()).isEmpty();
   }
 
@@ -174,10 +186,22 @@ class FailingReleaseTest {
     installation.deploy();
   }
 
-  private Failure undone(String behaviour) {
+  private static Failure undone(String behaviour) {
+    return undoneRun(behaviour).failure().orElseThrow();
+  }
+
+  private static RunRecord undoneRun(String behaviour) {
     misbehave(behaviour);
     RunRecord ended = installation.ended(installation.submitPromotion(Optional.empty()));
     assertThat(ended.status()).as(installation.story(ended)).isEqualTo(RunStatus.UNDONE);
-    return ended.failure().orElseThrow();
+    return ended;
+  }
+
+  private static List<String> failedSteps(RunRecord run) {
+    return installation.backline().journal().entries(run.id()).stream()
+        .map(RecordedEntry::entry)
+        .filter(JournalEntry.StepFailed.class::isInstance)
+        .map(entry -> ((JournalEntry.StepFailed) entry).step().value())
+        .toList();
   }
 }
