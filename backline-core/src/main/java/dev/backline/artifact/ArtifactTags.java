@@ -96,6 +96,23 @@ public final class ArtifactTags {
     }
   }
 
+  /** Makes the tag name what it named before, if it names that artifact: also for undoing. */
+  public void putBack(AppName app, ArtifactTag tag, ArtifactDigest digest, ArtifactDigest before) {
+    String sql =
+        "UPDATE artifact_tag SET digest = ?, set_at = ? WHERE app = ? AND tag = ? AND digest = ?";
+    try (Connection connection = state.getConnection();
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, before.value());
+      update.setLong(2, clock.millis());
+      update.setString(3, app.value());
+      update.setString(4, tag.value());
+      update.setString(5, digest.value());
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw ArtifactCatalogue.failed("putting the tag " + tag + " back", e);
+    }
+  }
+
   private void point(Connection connection, AppName app, ArtifactTag tag, ArtifactDigest digest)
       throws SQLException {
     // One statement decides and writes, so that two at once can't both win.

@@ -1,10 +1,15 @@
 package dev.backline.pipeline;
 
+import dev.backline.artifact.ArtifactDigest;
+import dev.backline.artifact.ArtifactTag;
 import dev.backline.edge.Route;
 import dev.backline.edge.Target;
 import dev.backline.journal.Fact;
 import dev.backline.runtime.Slot;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the steps of a delivery tell one another through the journal. */
 public final class DeliveryFacts {
@@ -56,6 +61,13 @@ public final class DeliveryFacts {
           text -> text.isEmpty() ? List.of() : List.of(text.split(" ")),
           names -> String.join(" ", names));
 
+  /**
+   * Which artifact each tag named that this run moves, before it did; those that named none are
+   * left out.
+   */
+  public static final Fact<Map<ArtifactTag, ArtifactDigest>> TAGS_BEFORE =
+      new Fact<>("tagsBefore", DeliveryFacts::readTags, DeliveryFacts::writeTags);
+
   /** The run that made the release which a rollback goes back to. */
   public static final Fact<Long> TARGET_RUN = Fact.number("targetRun");
 
@@ -104,6 +116,23 @@ public final class DeliveryFacts {
   public static final Fact<Boolean> TOLD_OF_REGISTRY = Fact.flag("toldOfRegistry");
 
   private DeliveryFacts() {}
+
+  private static String writeTags(Map<ArtifactTag, ArtifactDigest> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> tag.getKey() + "=" + tag.getValue().value())
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<ArtifactTag, ArtifactDigest> readTags(String text) {
+    return Pattern.compile(" ")
+        .splitAsStream(text)
+        .filter(tag -> !tag.isEmpty())
+        .map(tag -> tag.split("=", 2))
+        .collect(
+            Collectors.toUnmodifiableMap(
+                tag -> new ArtifactTag(tag[0]), tag -> new ArtifactDigest(tag[1])));
+  }
 
   private static String writeRoute(Route route) {
     return String.join(

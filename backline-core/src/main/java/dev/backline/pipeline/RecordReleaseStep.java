@@ -25,7 +25,7 @@ final class RecordReleaseStep extends DeliveryStep {
   public StepResult run(StepContext context) throws InterruptedException {
     Release release = delivery.parts().history().goLive(candidate(context), delivery.slot(context));
     context.say(release.label() + " is the live release of " + delivery.environment());
-    return StepResult.done();
+    return StepResult.done(new MovingTags(delivery).before(context));
   }
 
   @Override

@@ -26,7 +26,7 @@ final class RecordRollbackStep extends DeliveryStep {
             .orElseThrow();
     Release live = history.makeLive(target, delivery.slot(context));
     context.say(live.label() + " is the live release of " + delivery.environment() + " again");
-    return StepResult.done();
+    return StepResult.done(new MovingTags(delivery).before(context));
   }
 
   @Override

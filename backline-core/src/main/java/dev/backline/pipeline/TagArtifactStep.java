@@ -16,10 +16,11 @@ import java.util.List;
  */
 final class TagArtifactStep extends DeliveryStep {
 
-  private static final ArtifactTag PRODUCTION = new ArtifactTag("production");
+  private final MovingTags moving;
 
   TagArtifactStep(Delivery delivery) {
     super("tag-artifact", delivery);
+    this.moving = new MovingTags(delivery);
   }
 
   @Override
@@ -32,12 +33,13 @@ final class TagArtifactStep extends DeliveryStep {
   }
 
   /**
-   * Moving tags are moved again by the next delivery; a version must become free at once, unless it
-   * was given long ago and is only gone back to.
+   * What moves goes back to what it named before. A version becomes free again, unless it was given
+   * long ago and is only gone back to. What names the commit stays true.
    */
   @Override
   public Undo undo() {
     return new Undo.By(context -> {
+      moving.putBack(context);
       if (isVersion(context) && context.facts().find(DeliveryFacts.TARGET_RUN).isEmpty()) {
         delivery
             .parts()
@@ -55,12 +57,10 @@ final class TagArtifactStep extends DeliveryStep {
     tags.add(ArtifactTag.of(delivery.commit(context)));
     if (isVersion(context)) {
       tags.add(ArtifactTag.of(new VersionTag(context.get(DeliveryFacts.VERSION))));
-      tags.add(PRODUCTION);
-      tags.add(ArtifactTag.LATEST);
     } else {
       tags.add(ArtifactTag.of(delivery.environment(), delivery.commit(context)));
-      tags.add(ArtifactTag.latestOf(delivery.environment()));
     }
+    tags.addAll(moving.of(context));
     return tags;
   }
 

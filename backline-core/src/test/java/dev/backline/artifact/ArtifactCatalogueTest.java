@@ -113,6 +113,16 @@ class ArtifactCatalogueTest {
   }
 
   @Test
+  void putsATagBackOnlyFromTheArtifactItNames() {
+    tags.point(APP, List.of(ArtifactTag.LATEST), digest('2'));
+
+    tags.putBack(APP, ArtifactTag.LATEST, digest('3'), digest('1'));
+    assertThat(tags.find(APP, ArtifactTag.LATEST)).contains(digest('2'));
+    tags.putBack(APP, ArtifactTag.LATEST, digest('2'), digest('1'));
+    assertThat(tags.find(APP, ArtifactTag.LATEST)).contains(digest('1'));
+  }
+
+  @Test
   void givesAVersionToOneOfManyWhoAskAtOnce() throws Exception {
     List<Future<ArtifactDigest>> asked = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -2,12 +2,15 @@ package dev.backline.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.artifact.ArtifactDigest;
+import dev.backline.artifact.ArtifactTag;
 import dev.backline.edge.Route;
 import dev.backline.edge.Target;
 import dev.backline.journal.Fact;
 import dev.backline.journal.Facts;
 import dev.backline.runtime.Slot;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeliveryFactsTest {
@@ -26,6 +29,14 @@ class DeliveryFactsTest {
     roundTrip(DeliveryFacts.SWITCHED_AT, 1_766_500_000_123L);
     roundTrip(DeliveryFacts.MIGRATIONS, List.of());
     roundTrip(DeliveryFacts.MIGRATIONS, List.of("1-genres.sql::add::anna", "2"));
+    roundTrip(DeliveryFacts.TAGS_BEFORE, Map.of());
+    roundTrip(
+        DeliveryFacts.TAGS_BEFORE,
+        Map.of(
+            new ArtifactTag("production"),
+            ArtifactDigest.ofHex("0".repeat(64)),
+            ArtifactTag.LATEST,
+            ArtifactDigest.ofHex("1".repeat(64))));
   }
 
   /** Runs that were begun by earlier versions are read by these forms: they never change. */

@@ -31,6 +31,7 @@ import dev.backline.database.cluster.LocalCluster;
 import dev.backline.database.cluster.LocalDatabaseServer;
 import dev.backline.edge.Edge;
 import dev.backline.edge.FakeEdge;
+import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
@@ -83,6 +84,7 @@ import dev.backline.state.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +123,11 @@ final class PipelineFixture {
 
   /** What looking at the place of every environment shows. */
   final List<PlaceFinding> findings = new ArrayList<>();
+
+  /** What the tags of the registry of every environment name. */
+  final Map<String, ArtifactDigest> registry = new HashMap<>();
+
+  boolean registryIsAway;
 
   /** What commits of the app declare. */
   String config = CONFIG;
@@ -249,7 +256,12 @@ final class PipelineFixture {
       }
 
       @Override
-      public void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output) {}
+      public void tag(ArtifactDigest artifact, List<ArtifactTag> tags, CommandOutput output) {
+        if (registryIsAway) {
+          throw Failure.unavailable("pushing", "nobody answers", "try again").toException();
+        }
+        tags.forEach(tag -> registry.put(tag.value(), artifact));
+      }
 
       @Override
       public List<ImagePlace> imagePlaces() {
