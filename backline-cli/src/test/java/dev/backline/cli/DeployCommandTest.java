@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
+import dev.backline.host.CommandResult;
 import dev.backline.host.HostCommand;
 import dev.backline.host.local.LocalHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +28,7 @@ class DeployCommandTest {
     Files.writeString(folder.resolve(".gitignore"), "data/\n");
     assertThat(fixture.run("init").status()).isZero();
     git("init", "-q");
-    git("add", ".");
-    git("-c", "user.name=a", "-c", "user.email=a@example.test", "commit", "-q", "-m", "first");
+    commit("first");
   }
 
   @Test
@@ -43,6 +44,32 @@ class DeployCommandTest {
         .contains("  | hello", "build-artifact done in", "run #1 succeeded");
     assertThat(fixture.backline().runs().newest(1).getFirst().request().requestedBy())
         .isEqualTo("anna on the command line");
+  }
+
+  @Test
+  void submitsAnOlderCommitThatIsNamedByItsIdOrRelativeToWhatIsCheckedOut() throws Exception {
+    String first = output("rev-parse", "HEAD");
+    Files.writeString(folder.resolve("later.txt"), "later");
+    commit("second");
+
+    assertThat(fixture.run("deploy", "dev", first).status()).isZero();
+    assertThat(submitted()).contains(first);
+
+    assertThat(fixture.run("deploy", "dev").status()).isZero();
+    assertThat(submitted()).contains(output("rev-parse", "HEAD")).isNotEqualTo(Optional.of(first));
+
+    assertThat(fixture.run("deploy", "dev", "HEAD~1").out())
+        .contains("deploy commit " + first.substring(0, 7));
+    assertThat(submitted()).contains(first);
+  }
+
+  @Test
+  void refusesACommitThatIsNotThereAndRunsNothing() {
+    var result = fixture.run("deploy", "dev", "no-such-branch");
+
+    assertThat(result.status()).isEqualTo(ExitCode.USAGE.status());
+    assertThat(result.err()).contains("no-such-branch");
+    assertThat(fixture.backline().runs().newest(1)).isEmpty();
   }
 
   @Test
@@ -94,9 +121,28 @@ class DeployCommandTest {
     assertThat(result.err()).contains("in no git checkout", "backline init");
   }
 
+  /** The commit that the newest run is to deploy. */
+  private Optional<String> submitted() {
+    return Optional.ofNullable(
+        fixture.backline().runs().newest(1).getFirst().request().parameters().get("commit"));
+  }
+
+  private void commit(String subject) throws InterruptedException {
+    git("add", ".");
+    git("-c", "user.name=a", "-c", "user.email=a@example.test", "commit", "-q", "-m", subject);
+  }
+
   private void git(String... arguments) throws InterruptedException {
+    assertThat(ended(arguments).succeeded()).isTrue();
+  }
+
+  private String output(String... arguments) throws InterruptedException {
+    return ended(arguments).stdout().getFirst();
+  }
+
+  private CommandResult ended(String... arguments) throws InterruptedException {
     List<String> argv = new java.util.ArrayList<>(List.of("git", "-C", folder.toString()));
     argv.addAll(List.of(arguments));
-    assertThat(new LocalHost().run(HostCommand.of(argv)).succeeded()).isTrue();
+    return new LocalHost().run(HostCommand.of(argv));
   }
 }
