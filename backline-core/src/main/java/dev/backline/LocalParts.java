@@ -9,7 +9,6 @@ import dev.backline.artifact.image.BaseImages;
 import dev.backline.artifact.image.BuildCommands;
 import dev.backline.artifact.image.DockerfileBuild;
 import dev.backline.artifact.image.ImageBuilds;
-import dev.backline.artifact.image.ImageOrigin;
 import dev.backline.artifact.image.ImageStore;
 import dev.backline.artifact.image.JibBuild;
 import dev.backline.backup.BackupCatalogue;
@@ -43,7 +42,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The embedded default: everything on this machine, nothing set up by hand. */
@@ -120,11 +118,8 @@ final class LocalParts {
 
   /** Images come from Jib, which needs nothing, or from this machine's engine. */
   private static ImageBuilds builds(DataDirectory data, Host host, ImageStore images) {
-    ImageOrigin.Finder origins =
-        checkout -> new ImageOrigin(checkout.commit(), checkout.committedAt(), Optional.empty());
     return new ImageBuilds(
-        new JibBuild(
-            images, data.artifacts().resolve("base-images"), BaseImages.fromRegistries(), origins),
-        new DockerfileBuild(host, BuildCommands.docker(), images, origins));
+        new JibBuild(images, data.artifacts().resolve("base-images"), BaseImages.fromRegistries()),
+        new DockerfileBuild(host, BuildCommands.docker(), images));
   }
 }

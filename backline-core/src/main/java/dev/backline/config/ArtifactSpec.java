@@ -23,7 +23,11 @@ public sealed interface ArtifactSpec {
   }
 
   /** An OCI image. */
-  sealed interface Image extends ArtifactSpec {}
+  sealed interface Image extends ArtifactSpec {
+
+    /** What its label says of where its repository is. */
+    Optional<SourceUrl> source();
+  }
 
   /**
    * Files that the build made, in layers on top of a base image; put together without an engine.
@@ -32,11 +36,13 @@ public sealed interface ArtifactSpec {
    * @param base the image that they are put on
    * @param directory where they are in the image, absolute
    */
-  record Jib(RelativePath from, ImageName base, String directory) implements Image {
+  record Jib(RelativePath from, ImageName base, String directory, Optional<SourceUrl> source)
+      implements Image {
 
     public Jib {
       Objects.requireNonNull(from, "from");
       Objects.requireNonNull(base, "base");
+      Objects.requireNonNull(source, "source");
       Checked.that(
           directory.matches(ComposeSpec.DIRECTORY_PATTERN),
           "directory is not an absolute path: " + directory);
@@ -50,13 +56,15 @@ public sealed interface ArtifactSpec {
    * @param context the directory sent to the engine
    * @param target the stage to build; the last if empty
    */
-  record Dockerfile(RelativePath file, RelativePath context, Optional<String> target)
+  record Dockerfile(
+      RelativePath file, RelativePath context, Optional<String> target, Optional<SourceUrl> source)
       implements Image {
 
     public Dockerfile {
       Objects.requireNonNull(file, "file");
       Objects.requireNonNull(context, "context");
       Objects.requireNonNull(target, "target");
+      Objects.requireNonNull(source, "source");
     }
   }
 }

@@ -3,13 +3,16 @@ package dev.backline.source;
 import dev.backline.config.ArtifactSpec;
 import dev.backline.config.BuildSpec;
 import dev.backline.config.Glob;
+import dev.backline.config.SourceUrl;
 import dev.backline.failure.Failure;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -44,16 +47,25 @@ public final class InputHasher {
         digest.fields("bundle", List.of(from.value()));
         digest.fields("include", include.stream().map(Glob::pattern).sorted().toList());
       }
-      case ArtifactSpec.Jib(var from, var base, var directory) ->
-          digest.fields("jib", List.of(from.value(), base.value(), directory));
-      case ArtifactSpec.Dockerfile(var file, var context, var target) ->
-          digest.fields("dockerfile", List.of(file.value(), context.value(), target.orElse("")));
+      case ArtifactSpec.Jib(var from, var base, var directory, var source) ->
+          digest.fields("jib", told(List.of(from.value(), base.value(), directory), source));
+      case ArtifactSpec.Dockerfile(var file, var context, var target, var source) ->
+          digest.fields(
+              "dockerfile",
+              told(List.of(file.value(), context.value(), target.orElse("")), source));
     }
     for (var tool : build.tools()) {
       digest.fields("tool", tool.words());
       digest.fields("says", List.of(tools.of(tool)));
     }
     return new InputHash("sha256:" + digest.hex());
+  }
+
+  /**
+   * Nothing is added where none is told, so that what was built before there was any still counts.
+   */
+  private static List<String> told(List<String> fields, Optional<SourceUrl> source) {
+    return Stream.concat(fields.stream(), source.map(SourceUrl::value).stream()).toList();
   }
 
   private static void addFiles(

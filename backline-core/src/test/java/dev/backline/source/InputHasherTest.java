@@ -10,6 +10,7 @@ import dev.backline.config.BuildSpec;
 import dev.backline.config.Commands;
 import dev.backline.config.Glob;
 import dev.backline.config.RelativePath;
+import dev.backline.config.SourceUrl;
 import dev.backline.failure.BacklineException;
 import dev.backline.failure.ExitCode;
 import dev.backline.host.local.LocalHost;
@@ -126,6 +127,20 @@ class InputHasherTest {
     work.git("revert", "--no-edit", "HEAD");
 
     assertThat(hash("src/**")).isEqualTo(first);
+  }
+
+  /** It is told in the image. */
+  @Test
+  void changesWithWhereTheRepositoryIsFound() throws Exception {
+    CommitId id = fetched();
+    BuildSpec build = build(MAKE, List.of(new Glob("src/**")));
+
+    assertThat(
+            List.of(
+                hash(id, build, image("")),
+                hash(id, build, image("https://example.com/a")),
+                hash(id, build, image("https://example.com/b"))))
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -252,6 +267,14 @@ class InputHasherTest {
 
   private static BuildSpec build(Commands commands, List<Glob> inputs, Argv... tools) {
     return new BuildSpec(commands, inputs, List.of(tools), Duration.ofMinutes(1));
+  }
+
+  private static ArtifactSpec image(String source) {
+    return new ArtifactSpec.Dockerfile(
+        new RelativePath("Dockerfile"),
+        new RelativePath("."),
+        Optional.empty(),
+        Optional.of(source).filter(url -> !url.isEmpty()).map(SourceUrl::new));
   }
 
   private static ArtifactSpec bundle(String from, String include) {

@@ -19,15 +19,12 @@ public final class DockerfileBuild {
   private final Host here;
   private final BuildCommands commands;
   private final ImageStore store;
-  private final ImageOrigin.Finder origins;
 
   /** For images that go into this store. */
-  public DockerfileBuild(
-      Host here, BuildCommands commands, ImageStore store, ImageOrigin.Finder origins) {
+  public DockerfileBuild(Host here, BuildCommands commands, ImageStore store) {
     this.here = here;
     this.commands = commands;
     this.store = store;
-    this.origins = origins;
   }
 
   /**
@@ -45,7 +42,7 @@ public final class DockerfileBuild {
         // A name of its own: another build of the same commit may be going on.
         String name = "backline/build:" + work.getFileName().toString().toLowerCase(Locale.ROOT);
         run(
-            commands.build(name, spec, origins.of(checkout)).in(checkout.directory()),
+            commands.build(name, spec, ImageOrigin.of(checkout, spec)).in(checkout.directory()),
             output,
             tried);
         try {

@@ -1,5 +1,7 @@
 package dev.backline.artifact.image;
 
+import dev.backline.config.ArtifactSpec;
+import dev.backline.config.SourceUrl;
 import dev.backline.source.Checkout;
 import dev.backline.source.CommitId;
 import java.time.Instant;
@@ -14,17 +16,14 @@ import java.util.TreeMap;
  *
  * @param committedAt the commit's time also stands for the image's own, which would differ from
  *     build to build
- * @param source where the repository can be found, such as a URL
+ * @param source where people find the repository
  */
-public record ImageOrigin(CommitId commit, Instant committedAt, Optional<String> source) {
+record ImageOrigin(CommitId commit, Instant committedAt, Optional<SourceUrl> source) {
 
   private static final String PREFIX = "org.opencontainers.image.";
 
-  /** Finds out where a checkout comes from. */
-  @FunctionalInterface
-  public interface Finder {
-
-    ImageOrigin of(Checkout checkout);
+  static ImageOrigin of(Checkout checkout, ArtifactSpec.Image image) {
+    return new ImageOrigin(checkout.commit(), checkout.committedAt(), image.source());
   }
 
   public ImageOrigin {
@@ -36,7 +35,7 @@ public record ImageOrigin(CommitId commit, Instant committedAt, Optional<String>
     SortedMap<String, String> labels = new TreeMap<>();
     labels.put(PREFIX + "revision", commit.value());
     labels.put(PREFIX + "created", committedAt.toString());
-    source.ifPresent(where -> labels.put(PREFIX + "source", where));
+    source.ifPresent(where -> labels.put(PREFIX + "source", where.value()));
     return labels;
   }
 }

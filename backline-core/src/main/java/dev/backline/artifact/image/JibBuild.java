@@ -36,18 +36,16 @@ public final class JibBuild {
   private final ImageStore store;
   private final Path cache;
   private final BaseImages bases;
-  private final ImageOrigin.Finder origins;
 
   /**
    * For images that go into this store.
    *
    * @param cache where base images are kept from build to build
    */
-  public JibBuild(ImageStore store, Path cache, BaseImages bases, ImageOrigin.Finder origins) {
+  public JibBuild(ImageStore store, Path cache, BaseImages bases) {
     this.store = store;
     this.cache = cache;
     this.bases = bases;
-    this.origins = origins;
   }
 
   /**
@@ -74,7 +72,7 @@ public final class JibBuild {
   private JibContainerBuilder described(Checkout checkout, ArtifactSpec.Jib spec)
       throws IOException, InvalidImageReferenceException {
     AbsoluteUnixPath directory = AbsoluteUnixPath.get(spec.directory());
-    ImageOrigin origin = origins.of(checkout);
+    ImageOrigin origin = ImageOrigin.of(checkout, spec);
     return bases
         .on(spec.base())
         .setFormat(ImageFormat.OCI)

@@ -20,6 +20,7 @@ import dev.backline.config.RelativePath;
 import dev.backline.config.SecretName;
 import dev.backline.config.ServiceName;
 import dev.backline.config.SmokeName;
+import dev.backline.config.SourceUrl;
 import dev.backline.config.SshLoginAddress;
 import dev.backline.config.TaskName;
 import dev.backline.config.Template;
@@ -121,6 +122,13 @@ final class Forms {
           "^[a-z0-9][a-z0-9-]{0,39}$",
           "gcloud",
           name -> matching(name, "[a-z0-9][a-z0-9-]{0,39}", "lower-case letters, digits, hyphens"));
+  static final TextForm<SourceUrl> SOURCE =
+      text(
+          "repository address",
+          SourceUrl.RULE,
+          SourceUrl.PATTERN,
+          "https://github.com/example/music-graph",
+          SourceUrl::new);
   static final TextForm<String> STAGE =
       text(
           "stage",

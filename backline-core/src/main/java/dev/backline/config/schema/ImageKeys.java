@@ -3,8 +3,10 @@ package dev.backline.config.schema;
 import dev.backline.config.ArtifactSpec;
 import dev.backline.config.ImageName;
 import dev.backline.config.RelativePath;
+import dev.backline.config.SourceUrl;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** {@code artifact.image}. */
@@ -17,11 +19,11 @@ final class ImageKeys {
   private static final Key<String> DIRECTORY =
       Key.withDefault(
           "directory", Forms.HOST_PATH, "/app", "Where they are in the image; commands run there.");
-  private static final Shape<ArtifactSpec> JIB_SHAPE =
+  private static final Shape<Function<Optional<SourceUrl>, ArtifactSpec>> JIB_SHAPE =
       new Shape<>(
           "jib",
           List.of(FROM, BASE, DIRECTORY),
-          v -> new ArtifactSpec.Jib(v.get(FROM), v.get(BASE), v.get(DIRECTORY)));
+          v -> source -> new ArtifactSpec.Jib(v.get(FROM), v.get(BASE), v.get(DIRECTORY), source));
 
   private static final Key<RelativePath> FILE =
       Key.withDefault("file", Forms.PATH, "Dockerfile", "The Dockerfile.");
@@ -29,34 +31,42 @@ final class ImageKeys {
       Key.withDefault("context", Forms.PATH, ".", "The directory that the engine builds from.");
   private static final Key<Optional<String>> TARGET =
       Key.optional("target", Forms.STAGE, "The stage to build; the last when left out.");
-  private static final Shape<ArtifactSpec> DOCKERFILE_SHAPE =
+  private static final Shape<Function<Optional<SourceUrl>, ArtifactSpec>> DOCKERFILE_SHAPE =
       new Shape<>(
           "dockerfile",
           List.of(FILE, CONTEXT, TARGET),
-          v -> new ArtifactSpec.Dockerfile(v.get(FILE), v.get(CONTEXT), v.get(TARGET)));
+          v ->
+              source ->
+                  new ArtifactSpec.Dockerfile(v.get(FILE), v.get(CONTEXT), v.get(TARGET), source));
 
-  private static final Key<Optional<ArtifactSpec>> JIB =
+  private static final Key<Optional<Function<Optional<SourceUrl>, ArtifactSpec>>> JIB =
       Key.optional(
           "jib",
           JIB_SHAPE,
           "Files that the build made, on a base image; needs no container engine.");
-  private static final Key<Optional<ArtifactSpec>> DOCKERFILE =
+  private static final Key<Optional<Function<Optional<SourceUrl>, ArtifactSpec>>> DOCKERFILE =
       Key.optional(
           "dockerfile",
           DOCKERFILE_SHAPE,
           "What a container engine builds, after the build command.");
 
+  private static final Key<Optional<SourceUrl>> SOURCE =
+      Key.optional(
+          "source",
+          Forms.SOURCE,
+          "Where the repository is found: the image's label org.opencontainers.image.source.");
+
   static final Shape<ArtifactSpec> IMAGE =
-      new Shape<>("image", List.of(JIB, DOCKERFILE), ImageKeys::image);
+      new Shape<>("image", List.of(JIB, DOCKERFILE, SOURCE), ImageKeys::image);
 
   private ImageKeys() {}
 
   private static ArtifactSpec image(Values v) {
-    List<ArtifactSpec> ways =
+    List<Function<Optional<SourceUrl>, ArtifactSpec>> ways =
         Stream.of(v.get(JIB), v.get(DOCKERFILE)).flatMap(Optional::stream).toList();
     if (ways.size() != 1) {
       throw new IllegalArgumentException("an image has exactly one of jib and dockerfile");
     }
-    return ways.getFirst();
+    return ways.getFirst().apply(v.get(SOURCE));
   }
 }

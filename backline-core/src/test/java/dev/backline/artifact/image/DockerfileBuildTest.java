@@ -7,6 +7,7 @@ import dev.backline.artifact.ArtifactDigest;
 import dev.backline.artifact.DiskReserve;
 import dev.backline.config.ArtifactSpec;
 import dev.backline.config.RelativePath;
+import dev.backline.config.SourceUrl;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.local.LocalHost;
 import dev.backline.source.Checkout;
@@ -72,6 +73,7 @@ class DockerfileBuildTest {
         .allSatisfy(layer -> assertThat(layer.mediaType()).isEqualTo(MediaTypes.GZIP_LAYER));
     assertThat(Files.readString(store.blob(image.config()).orElseThrow()))
         .contains("\"org.opencontainers.image.revision\":\"" + COMMIT + "\"")
+        .contains("\"org.opencontainers.image.source\":\"https://example.com/app\"")
         .contains("\"WorkingDir\":\"/www\"");
     assertThat(said).anyMatch(line -> line.contains("COPY page"));
   }
@@ -133,13 +135,14 @@ class DockerfileBuildTest {
     BuildCommands commands =
         new BuildCommands(List.of("docker", "-H", "unix://" + engine.socket()), limit);
     CommandOutput output = said::add;
-    ImageOrigin.Finder origins =
-        of -> new ImageOrigin(of.commit(), Instant.EPOCH, Optional.empty());
-    return new DockerfileBuild(new LocalHost(), commands, store, origins)
+    return new DockerfileBuild(new LocalHost(), commands, store)
         .build(
             new Checkout(COMMIT, Instant.EPOCH, checkout),
             new ArtifactSpec.Dockerfile(
-                new RelativePath("Dockerfile"), new RelativePath("."), target),
+                new RelativePath("Dockerfile"),
+                new RelativePath("."),
+                target,
+                Optional.of(new SourceUrl("https://example.com/app"))),
             output)
         .digest();
   }

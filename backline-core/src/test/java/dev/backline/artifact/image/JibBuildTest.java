@@ -10,6 +10,7 @@ import dev.backline.artifact.DiskReserve;
 import dev.backline.config.ArtifactSpec;
 import dev.backline.config.ImageName;
 import dev.backline.config.RelativePath;
+import dev.backline.config.SourceUrl;
 import dev.backline.failure.BacklineException;
 import dev.backline.host.CommandOutput;
 import dev.backline.source.Checkout;
@@ -133,9 +134,7 @@ class JibBuildTest {
 
   @Test
   void tellsThatTheBaseCannotBeReached() throws Exception {
-    JibBuild build =
-        new JibBuild(
-            store, temp.resolve("cache"), BaseImages.fromRegistries(), JibBuildTest::origin);
+    JibBuild build = new JibBuild(store, temp.resolve("cache"), BaseImages.fromRegistries());
     Checkout checkout = new Checkout(COMMIT, Instant.EPOCH, checkout("one", 1));
     ArtifactSpec.Jib spec = spec("127.0.0.1:1/base:1");
 
@@ -156,18 +155,17 @@ class JibBuildTest {
 
   private ArtifactDigest build(ImageStore into, Path checkout) throws InterruptedException {
     BaseImages bases = name -> Jib.from(TarImage.at(base).named(name.value()));
-    return new JibBuild(into, temp.resolve("cache"), bases, JibBuildTest::origin)
-        .build(
-            new Checkout(COMMIT, Instant.EPOCH, checkout), spec("base:1"), CommandOutput.ignored())
+    return new JibBuild(into, temp.resolve("cache"), bases)
+        .build(new Checkout(COMMIT, COMMITTED, checkout), spec("base:1"), CommandOutput.ignored())
         .digest();
   }
 
   private static ArtifactSpec.Jib spec(String base) {
-    return new ArtifactSpec.Jib(new RelativePath("build"), new ImageName(base), "/srv/app");
-  }
-
-  private static ImageOrigin origin(Checkout checkout) {
-    return new ImageOrigin(checkout.commit(), COMMITTED, Optional.of("https://example.com/app"));
+    return new ArtifactSpec.Jib(
+        new RelativePath("build"),
+        new ImageName(base),
+        "/srv/app",
+        Optional.of(new SourceUrl("https://example.com/app")));
   }
 
   private ImageStore store(String name) {

@@ -17,6 +17,7 @@ import dev.backline.config.RegistrySpec;
 import dev.backline.config.RelativePath;
 import dev.backline.config.Samples;
 import dev.backline.config.SecretName;
+import dev.backline.config.SourceUrl;
 import dev.backline.config.SshLoginAddress;
 import dev.backline.config.VolumeMount;
 import java.util.List;
@@ -95,7 +96,8 @@ class PlacementConfigTest {
             new ArtifactSpec.Jib(
                 new RelativePath("target/app"),
                 new ImageName("registry.example.com/base/jre:25"),
-                "/srv/app"));
+                "/srv/app",
+                Optional.of(new SourceUrl("https://git.example.com/team/music-graph"))));
     assertThat(CONFIG.registry())
         .contains(
             new RegistrySpec(
