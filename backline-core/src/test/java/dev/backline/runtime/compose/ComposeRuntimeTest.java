@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backline.config.Argv;
+import dev.backline.config.DataSize;
 import dev.backline.config.HealthSpec;
 import dev.backline.config.HostName;
 import dev.backline.config.HttpPath;
+import dev.backline.config.LimitSpec;
 import dev.backline.failure.BacklineException;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.CommandResult;
 import dev.backline.host.Fence;
 import dev.backline.host.HostCommand;
 import dev.backline.host.local.LocalHost;
+import dev.backline.runtime.Launch;
 import dev.backline.runtime.ReleaseCommand;
 import dev.backline.runtime.ReleaseContent;
 import dev.backline.runtime.ReleaseRef;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,10 +119,34 @@ class ComposeRuntimeTest {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         boolean holds = Files.readString(file).contains(DockerHost.PASSWORD.reveal());
         assertThat(holds).as("" + file).isEqualTo(file.endsWith("blue.env"));
+        if (file.getFileName().toString().endsWith(".env")) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+              .as("" + file)
+              .isEqualTo("rw-------");
+        }
       }
     }
-    assertThat(Files.getPosixFilePermissions(directory.resolve("blue.env")))
-        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(directory.resolve(".env")).exists();
+  }
+
+  @Test
+  void engineHoldsTheContainerToItsLimits() throws Exception {
+    Launch asked = SampleRelease.launch(V1, Map.of(), SampleRelease.NORMAL);
+    LimitSpec limits = new LimitSpec(Optional.of(DataSize.parse("64MB")), 512);
+    prepare(Slot.BLUE, V1);
+    runtime.start(Slot.BLUE, new Launch(asked.release(), asked.command(), limits), FENCE);
+
+    assertThat(
+            docker
+                .engine()
+                .docker(
+                    "inspect",
+                    "--format",
+                    "{{.HostConfig.Memory}} {{(index .HostConfig.Ulimits 0).Hard}}"
+                        + " {{.HostConfig.LogConfig.Config}}",
+                    BLUE))
+        .isEqualTo(64_000_000 + " 512 map[max-file:3 max-size:10m]");
+    assertThat(docker.engine().docker("exec", BLUE, "/bin/sh", "-c", "ulimit -n")).isEqualTo("512");
   }
 
   @Test
