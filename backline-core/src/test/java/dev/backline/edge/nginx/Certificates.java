@@ -25,6 +25,8 @@ final class Certificates {
                 "2",
                 "-subj",
                 "/CN=" + name,
+                "-addext",
+                "subjectAltName=DNS:" + name,
                 "-out",
                 folder.resolve(file + ".pem").toString(),
                 "-keyout",
