@@ -6,7 +6,6 @@ import dev.backline.artifact.image.ImageStore;
 import dev.backline.config.AppName;
 import dev.backline.config.HostName;
 import dev.backline.config.RegistrySpec;
-import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
 import dev.backline.host.CommandOutput;
 import dev.backline.host.Host;
@@ -21,6 +20,7 @@ import dev.backline.registry.ImageDelivery;
 import dev.backline.registry.ImageRoom;
 import dev.backline.registry.Pushed;
 import dev.backline.registry.RegistryClient;
+import dev.backline.registry.RegistryExamination;
 import dev.backline.registry.RegistryLogin;
 import dev.backline.registry.Repository;
 import dev.backline.registry.retention.ImagePlace;
@@ -113,22 +113,15 @@ record ImagesToHosts(
     }
     if (registry.isPresent()) {
       findings.add(
-          new PlaceFinding(registry.get().repository().value(), ask(registry.get(), image)));
+          new PlaceFinding(
+              registry.get().repository().value(),
+              RegistryExamination.of(
+                  registry.get(),
+                  logins,
+                  secrets,
+                  image.map(ArtifactDigest::value).orElse("latest"))));
     }
     return List.copyOf(findings);
-  }
-
-  private HostFinding ask(RegistrySpec spec, Optional<ArtifactDigest> image)
-      throws InterruptedException {
-    try (RegistryClient client =
-        new RegistryClient(Repository.of(spec.repository()), logins.credential(spec, secrets))) {
-      boolean there =
-          client.digestOf(image.map(ArtifactDigest::value).orElse("latest")).isPresent();
-      return HostFinding.fine(
-          "registry", there ? "it has the image" : "it answers, and is sent the image");
-    } catch (BacklineException e) {
-      return HostFinding.unfit("registry", e.failure());
-    }
   }
 
   private ImageDelivery delivery() {

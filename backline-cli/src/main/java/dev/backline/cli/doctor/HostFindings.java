@@ -1,13 +1,20 @@
 package dev.backline.cli.doctor;
 
+import dev.backline.artifact.ArtifactTag;
 import dev.backline.config.AppName;
+import dev.backline.config.EnvironmentName;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.HostSpec;
 import dev.backline.config.Placement;
+import dev.backline.config.RegistrySpec;
 import dev.backline.host.HostOpener;
 import dev.backline.host.examine.HostExamination;
 import dev.backline.host.examine.HostFinding;
 import dev.backline.host.examine.PublicName;
+import dev.backline.host.local.LocalHost;
+import dev.backline.registry.RegistryExamination;
+import dev.backline.registry.RegistryLogin;
+import dev.backline.secret.EnvironmentSecrets;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +48,16 @@ final class HostFindings {
         .map(finding -> of(environment.name().value(), finding))
         .forEach(findings::add);
     return findings;
+  }
+
+  /** Asked for by its moving tag, as nothing has been built that could be asked for. */
+  static Finding registry(
+      EnvironmentName environment, RegistrySpec spec, EnvironmentSecrets secrets)
+      throws InterruptedException {
+    RegistryLogin login = new RegistryLogin(new LocalHost());
+    return of(
+        environment.value(),
+        RegistryExamination.of(spec, login, secrets, ArtifactTag.latestOf(environment).value()));
   }
 
   private static Finding of(String whose, HostFinding finding) {
