@@ -28,6 +28,8 @@ public record CrashPoint(StepName step, boolean undo, Instant instant, String si
     AT_INTENT,
     /** Some 100 ms later: in the middle of what takes time. */
     IN_THE_MIDDLE,
+    /** Some 2 s later: in the middle of what takes much time, with programs of its own at work. */
+    LATE_IN_THE_MIDDLE,
     /** The whole effect is there, the journal does not know it yet. */
     BEFORE_OUTCOME,
     /** The outcome is journaled. */
@@ -44,6 +46,7 @@ public record CrashPoint(StepName step, boolean undo, Instant instant, String si
   private static final int KILLS_OF_A_RUN = 4;
 
   static final int MIDDLE_MILLIS = 100;
+  static final int LATE_MILLIS = 2_000;
 
   public static CrashPoint in(String step, Instant instant) {
     return new CrashPoint(new StepName(step), false, instant, "KILL");

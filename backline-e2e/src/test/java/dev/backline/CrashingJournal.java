@@ -39,22 +39,25 @@ record CrashingJournal(Journal journal, Path data) implements Journal {
           signal(point);
         }
       }
-      case IN_THE_MIDDLE -> {
-        if (point.isIntent(entry)) {
-          Thread.ofPlatform()
-              .daemon()
-              .start(() -> {
-                sleep(CrashPoint.MIDDLE_MILLIS);
-                signal(point);
-              });
-        }
-      }
+      case IN_THE_MIDDLE -> signalAfter(CrashPoint.MIDDLE_MILLIS, point, entry);
+      case LATE_IN_THE_MIDDLE -> signalAfter(CrashPoint.LATE_MILLIS, point, entry);
       case BEFORE_OUTCOME -> {}
       case AFTER_OUTCOME -> {
         if (point.isOutcome(entry)) {
           signal(point);
         }
       }
+    }
+  }
+
+  private void signalAfter(int millis, CrashPoint point, JournalEntry entry) {
+    if (point.isIntent(entry)) {
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> {
+            sleep(millis);
+            signal(point);
+          });
     }
   }
 

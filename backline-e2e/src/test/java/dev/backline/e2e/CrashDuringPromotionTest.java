@@ -27,7 +27,7 @@ class CrashDuringPromotionTest {
 
   /** Those long enough to have a middle. */
   private static final List<String> LONG =
-      List.of("back-up", "prove-backup", "migrate-up", "start-release", "migrate-down");
+      List.of("back-up", "prove-backup", "rehearse", "migrate-up", "start-release", "migrate-down");
 
   /** Those of a rollback that change something; in the others it is killed with {@code all}. */
   private static final List<String> CHANGING =
@@ -147,6 +147,9 @@ class CrashDuringPromotionTest {
       }
       if (LONG.contains(step)) {
         points.add(CrashPoint.in(step, Instant.IN_THE_MIDDLE));
+      }
+      if (step.equals("rehearse")) {
+        points.add(CrashPoint.in(step, Instant.LATE_IN_THE_MIDDLE));
       }
       points.add(CrashPoint.in(step, Instant.BEFORE_OUTCOME));
       if (ALL) {
