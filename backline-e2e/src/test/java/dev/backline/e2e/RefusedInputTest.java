@@ -212,7 +212,8 @@ class RefusedInputTest {
 
     Failure failure = undoneAfterPush();
 
-    assertThat(failure.why()).contains("1");
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.FAILED_AND_UNDONE);
+    assertThat(failure.why()).contains("did not end within 1 s");
     assertThat(Leftovers.below(installation.data().work()))
         .as("programs that the build started")
         .isEmpty();
