@@ -2,6 +2,8 @@ package dev.backline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.artifact.ArtifactDigest;
+import dev.backline.artifact.ArtifactTag;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.VersionTag;
 import dev.backline.database.DatabaseAccess;
@@ -63,6 +65,7 @@ final class Wholeness {
         .as("migrations applied")
         .isEqualTo(migrationsOf(live.candidate().commit().value()));
     requireTags(environment);
+    requireArtifactTags(environment, live);
     requireNoScratchDatabases(environment);
     requireNothingHeld(environment);
     return live.label();
@@ -224,6 +227,19 @@ final class Wholeness {
       assertThat(served.stream().map(Wholeness::tag).toList())
           .as("versions that served")
           .containsAll(repository.tags().names());
+    }
+  }
+
+  /** Those that move along with each delivery, and back with its undo. */
+  private void requireArtifactTags(EnvironmentName environment, Release live) {
+    List<ArtifactTag> moving =
+        environment.equals(Installation.PROD)
+            ? List.of(new ArtifactTag("production"), ArtifactTag.LATEST)
+            : List.of(ArtifactTag.latestOf(environment));
+    for (ArtifactTag tag : moving) {
+      assertThat(parts.tags().find(Installation.APP, tag).map(ArtifactDigest::value))
+          .as("artifact tagged " + tag)
+          .contains(live.candidate().ref().digest());
     }
   }
 
