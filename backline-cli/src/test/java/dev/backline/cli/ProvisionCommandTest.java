@@ -70,7 +70,7 @@ class ProvisionCommandTest {
             " Docker Engine",
             " Compose",
             " directory /srv/no-such-project",
-            "      make /srv/no-such-project for " + server.user() + ", mode 750",
+            "      make /srv/no-such-project for " + server.user() + ", mode 751",
             " firewall: ");
     assertThat(Path.of("/srv/no-such-project")).doesNotExist();
   }

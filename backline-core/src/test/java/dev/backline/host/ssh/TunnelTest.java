@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -115,6 +116,9 @@ class TunnelTest {
         Thread.onSpinWait();
       } catch (ConnectException closed) {
         return;
+      } catch (SocketException reset) {
+        // It was closed while this one waited to be taken up.
+        Thread.onSpinWait();
       }
     }
     throw new AssertionError("port " + port + " is still open");
