@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backline.host.HostCommand;
 import dev.backline.host.local.LocalHost;
 import dev.backline.journal.RunId;
-import dev.backline.journal.StepName;
 import dev.backline.run.jdbc.JdbcOutputLog;
 import dev.backline.secret.Secret;
 import java.util.List;
@@ -66,33 +65,7 @@ class RunOutputMaskedTest extends RunWorkerFixture {
     return new JdbcOutputLog(sql, clock).read(run, 0, 100).stream().map(OutputLine::text).toList();
   }
 
-  private static Step step(String name, Work work) {
-    return new Step() {
-      @Override
-      public StepName name() {
-        return new StepName(name);
-      }
-
-      @Override
-      public StepResult run(StepContext context) throws Exception {
-        work.doIt(context);
-        return StepResult.done();
-      }
-
-      @Override
-      public Probe probe(StepContext context) {
-        return Probe.notDone();
-      }
-
-      @Override
-      public Undo undo() {
-        return new Undo.NotNeeded("it only says something");
-      }
-    };
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void doIt(StepContext context) throws Exception;
+  private static Step step(String name, TestStep.Use use) {
+    return new TestStep(name).using(use);
   }
 }

@@ -10,7 +10,7 @@ final class TestStep implements Step {
 
   private final StepName name;
   private final List<String> done;
-  private Callable<StepResult> work = StepResult::done;
+  private Work work = context -> StepResult.done();
   private Callable<Probe> look = Probe::notDone;
   private Undo undo;
 
@@ -25,7 +25,17 @@ final class TestStep implements Step {
   }
 
   TestStep running(Callable<StepResult> does) {
-    work = does;
+    work = context -> does.call();
+    return this;
+  }
+
+  /** What it does with its context; it then is done. */
+  TestStep using(Use does) {
+    work =
+        context -> {
+          does.with(context);
+          return StepResult.done();
+        };
     return this;
   }
 
@@ -52,7 +62,7 @@ final class TestStep implements Step {
   @Override
   public StepResult run(StepContext context) throws Exception {
     done.add("run " + name);
-    return work.call();
+    return work.in(context);
   }
 
   @Override
@@ -72,5 +82,16 @@ final class TestStep implements Step {
       case Undo.NotNeeded notNeeded -> notNeeded;
       case Undo.Manual manual -> manual;
     };
+  }
+
+  /** Uses a step's context. */
+  @FunctionalInterface
+  interface Use {
+    void with(StepContext context) throws Exception;
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    StepResult in(StepContext context) throws Exception;
   }
 }
