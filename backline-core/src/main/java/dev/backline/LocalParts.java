@@ -120,6 +120,9 @@ final class LocalParts {
   private static ImageBuilds builds(DataDirectory data, Host host, ImageStore images) {
     return new ImageBuilds(
         new JibBuild(images, data.artifacts().resolve("base-images"), BaseImages.fromRegistries()),
-        new DockerfileBuild(host, BuildCommands.docker(), images));
+        new DockerfileBuild(
+            host,
+            () -> BuildCommands.ofThisMachine(program -> LocalHost.find(program).isPresent()),
+            images));
   }
 }

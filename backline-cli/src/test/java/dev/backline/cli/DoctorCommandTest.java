@@ -76,4 +76,23 @@ class DoctorCommandTest {
     assertThat(fixture.run("doctor").out())
         .containsPattern("✗ backline.yml: \\d+ problems\n  next: see: backline check");
   }
+
+  @Test
+  void asksForAnEngineWhereAnImageIsBuiltFromADockerfile() throws IOException {
+    assertThat(fixture.run("doctor").out()).doesNotContain("container engine");
+
+    Files.writeString(
+        folder.resolve("backline.yml"),
+        """
+        app: music-graph
+        build: {command: make, inputs: ['**']}
+        artifact: {image: {dockerfile: {}}}
+        run: {command: ./start}
+        environments:
+          dev: {follows: main, listen: '0.0.0.0:80', hosts: {one: 'me@127.0.0.1:1'}}
+        """);
+
+    assertThat(fixture.run("doctor").out())
+        .contains("✗ container engine: neither docker nor podman is on PATH");
+  }
 }

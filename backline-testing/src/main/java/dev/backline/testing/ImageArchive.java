@@ -70,11 +70,16 @@ public final class ImageArchive {
     Programs.run(LIMIT, argv.toArray(String[]::new));
   }
 
-  /** As in the image specification of the Open Container Initiative. */
+  /**
+   * As in the image specification of the Open Container Initiative. Podman builds on no image whose
+   * layers have no history.
+   */
   private static String config(String diff, List<String> command, List<String> variables) {
     return """
     {"architecture":"%s","os":"linux","created":"1970-01-01T00:00:00Z",\
-    "config":{"Cmd":%s,"Env":%s},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}
+    "config":{"Cmd":%s,"Env":%s},\
+    "history":[{"created":"1970-01-01T00:00:00Z","created_by":"backline-testing"}],\
+    "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}
     """
         .formatted(architecture(), list(command), list(variables), diff);
   }

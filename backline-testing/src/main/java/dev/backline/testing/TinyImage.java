@@ -37,7 +37,8 @@ public final class TinyImage {
     if (!Files.isExecutable(BUSYBOX)) {
       throw new IllegalStateException("tests need BusyBox: apt-get install -y busybox-static");
     }
-    String recipe = REFERENCE + Programs.run(BUSYBOX.toString(), "--help") + COMMAND + SERVE;
+    String recipe =
+        REFERENCE + Programs.run(BUSYBOX.toString(), "--help") + COMMAND + SERVE + "history";
     return TestCache.folder("tiny-image", recipe, TinyImage::make).resolve("image.tar");
   }
 

@@ -1,7 +1,9 @@
 package dev.backline.cli.doctor;
 
+import dev.backline.artifact.image.BuildCommands;
 import dev.backline.config.AppConfig;
 import dev.backline.config.Argv;
+import dev.backline.config.ArtifactSpec;
 import dev.backline.database.cluster.PostgresBinaries;
 import dev.backline.database.cluster.PostgresInstallations;
 import dev.backline.failure.BacklineException;
@@ -22,6 +24,7 @@ final class Programs {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int JDK = 25;
+  private static final String ENGINE = "container engine";
 
   private final Host host;
   private final String path;
@@ -38,6 +41,9 @@ final class Programs {
     findings.add(git());
     findings.add(postgres());
     if (config.isPresent()) {
+      if (config.get().artifact() instanceof ArtifactSpec.Dockerfile) {
+        findings.add(engine());
+      }
       Stream<Argv> commands =
           Stream.concat(
               config.get().build().command().inOrder().stream(),
@@ -73,6 +79,26 @@ final class Programs {
     } catch (BacklineException e) {
       return Finding.unfit("PostgreSQL", e.failure());
     }
+  }
+
+  /** What builds an image from the app's Dockerfile. */
+  private Finding engine() throws InterruptedException {
+    BuildCommands commands = BuildCommands.ofThisMachine(program -> find(program).isPresent());
+    String program = commands.engine().getFirst();
+    Optional<Path> found = find(program);
+    if (found.isEmpty()) {
+      return Finding.unfit(
+          ENGINE,
+          "neither docker nor podman is on PATH; the app's image is built by one of them",
+          "sudo apt-get install -y docker.io");
+    }
+    CommandResult result = host.run(commands.version().within(LIMIT));
+    return result.succeeded()
+        ? Finding.fine(ENGINE, found.get().toString())
+        : Finding.unfit(
+            ENGINE,
+            program + ": " + result.lastWords(),
+            "see that it runs, and that this user may use it: " + program + " version");
   }
 
   /** A program that a build or a check starts: on PATH, or in the checkout itself. */

@@ -7,33 +7,60 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * What a container engine is asked for while it builds an image.
+ * What a container engine is asked for while it builds an image. Docker and Podman take the same
+ * words for it.
  *
  * @param engine its program and what comes before each command, such as {@code docker}
+ * @param options of its {@code build} that the other engine doesn't know
  * @param limit how long a build may take; positive
  */
-public record BuildCommands(List<String> engine, Duration limit) {
+public record BuildCommands(List<String> engine, List<String> options, Duration limit) {
 
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
   public BuildCommands {
     engine = List.copyOf(engine);
+    options = List.copyOf(options);
     if (engine.isEmpty()) {
       throw new IllegalArgumentException("an engine needs a program");
     }
   }
 
-  /** Docker's; a build may take 30 min. */
-  public static BuildCommands docker() {
-    return new BuildCommands(List.of("docker"), LIMIT);
+  /**
+   * Podman's where there is no {@code docker}, but a {@code podman}; a build may take 30 min.
+   *
+   * @param present whether a program of this name is there to be run
+   */
+  public static BuildCommands ofThisMachine(Predicate<String> present) {
+    return !present.test("docker") && present.test("podman")
+        ? podman(List.of("podman"), LIMIT)
+        : docker(List.of("docker"), LIMIT);
+  }
+
+  static BuildCommands docker(List<String> engine, Duration limit) {
+    return new BuildCommands(engine, List.of(), limit);
+  }
+
+  /**
+   * An image of Podman's own form has no HEALTHCHECK and no SHELL, whatever the Dockerfile says.
+   */
+  static BuildCommands podman(List<String> engine, Duration limit) {
+    return new BuildCommands(engine, List.of("--format", "docker"), limit);
+  }
+
+  /** Succeeds if the engine can be worked with: Docker's asks its daemon. */
+  public HostCommand version() {
+    return command(List.of("version"));
   }
 
   /** Builds under this name, seen from the checkout. */
   HostCommand build(String name, ArtifactSpec.Dockerfile spec, ImageOrigin origin) {
     List<String> arguments =
         new ArrayList<>(List.of("build", "--tag", name, "--file", below(spec.file())));
+    arguments.addAll(options);
     origin
         .labels()
         .forEach((key, value) -> arguments.addAll(List.of("--label", key + "=" + value)));

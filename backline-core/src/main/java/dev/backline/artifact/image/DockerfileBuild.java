@@ -12,18 +12,23 @@ import dev.backline.source.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Has this machine's container engine build from a Dockerfile. */
 public final class DockerfileBuild {
 
   private final Host here;
-  private final BuildCommands commands;
+  private final Supplier<BuildCommands> engine;
   private final ImageStore store;
 
-  /** For images that go into this store. */
-  public DockerfileBuild(Host here, BuildCommands commands, ImageStore store) {
+  /**
+   * For images that go into this store.
+   *
+   * @param engine asked before each build: one may be installed while a controller runs
+   */
+  public DockerfileBuild(Host here, Supplier<BuildCommands> engine, ImageStore store) {
     this.here = here;
-    this.commands = commands;
+    this.engine = engine;
     this.store = store;
   }
 
@@ -36,6 +41,7 @@ public final class DockerfileBuild {
       throws InterruptedException {
     String tried =
         "building an image of " + checkout.commit().abbreviated() + " with " + spec.file().value();
+    BuildCommands commands = engine.get();
     try {
       Path work = store.newWork();
       try {
@@ -46,7 +52,10 @@ public final class DockerfileBuild {
             output,
             tried);
         try {
-          return fetch(name, work, tried);
+          Path archive = work.resolve("image.tar");
+          run(commands.save(name, archive), CommandOutput.ignored(), tried);
+          return new DockerArchive(ImageArchive.unpack(archive, work.resolve("image")))
+              .store(store);
         } finally {
           here.run(commands.remove(name));
         }
@@ -60,13 +69,6 @@ public final class DockerfileBuild {
               "check the disk below the data directory, then try again")
           .toException(e);
     }
-  }
-
-  private StoredArtifact fetch(String name, Path work, String tried)
-      throws IOException, InterruptedException {
-    Path archive = work.resolve("image.tar");
-    run(commands.save(name, archive), CommandOutput.ignored(), tried);
-    return new DockerArchive(ImageArchive.unpack(archive, work.resolve("image"))).store(store);
   }
 
   private void run(HostCommand command, CommandOutput output, String tried)

@@ -48,7 +48,7 @@ final class ImageKeys {
       Key.optional(
           "dockerfile",
           DOCKERFILE_SHAPE,
-          "What a container engine builds, after the build command.");
+          "What Docker, else Podman builds, after the build command.");
 
   private static final Key<Optional<SourceUrl>> SOURCE =
       Key.optional(

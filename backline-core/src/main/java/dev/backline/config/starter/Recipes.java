@@ -36,8 +36,8 @@ final class Recipes {
   private static Recipe dockerfile(ProjectFacts project) {
     return new Recipe(
         "Dockerfile",
-        "Backline deploys files, not images: build.command has to do what the Dockerfile's RUN"
-            + " lines do.",
+        "On this machine Backline deploys files: build.command has to do what the Dockerfile's RUN"
+            + " lines do. To hosts it brings the image: artifact: {image: {dockerfile: {}}}.",
         List.of(List.of("true")),
         allOf(project),
         List.of(),

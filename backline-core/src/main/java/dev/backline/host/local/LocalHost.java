@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -142,13 +143,22 @@ public final class LocalHost implements Host {
     if (program.contains("/")) {
       return argv;
     }
-    return Stream.of(environment.getOrDefault("PATH", "").split(":"))
-        .filter(directory -> !directory.isEmpty())
-        .map(directory -> Path.of(directory, program))
-        .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
-        .findFirst()
+    return find(program, environment.getOrDefault("PATH", ""))
         .map(path -> Stream.concat(Stream.of(path.toString()), argv.stream().skip(1)).toList())
         .orElse(argv);
+  }
+
+  /** Where a program is that is run by its name alone. */
+  public static Optional<Path> find(String program) {
+    return find(program, inheritedEnvironment().getOrDefault("PATH", ""));
+  }
+
+  private static Optional<Path> find(String program, String path) {
+    return Stream.of(path.split(":"))
+        .filter(directory -> !directory.isEmpty())
+        .map(directory -> Path.of(directory, program))
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .findFirst();
   }
 
   /** Without this check, a missing directory would be told as a missing program. */
