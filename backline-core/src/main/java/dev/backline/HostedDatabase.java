@@ -117,6 +117,8 @@ sealed interface HostedDatabase {
       PostgresInstallations installations)
       implements HostedDatabase {
 
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     @Override
     public RunningServer server(Duration limit) throws InterruptedException {
       SecretName password = place.password();
@@ -131,7 +133,8 @@ sealed interface HostedDatabase {
 
     @Override
     public PostgresTools tools() throws InterruptedException {
-      return new LocalPostgresTools(here, installations.newest());
+      int major = server(ANSWER).version().major();
+      return new LocalPostgresTools(here, installations.forServer(major));
     }
 
     @Override

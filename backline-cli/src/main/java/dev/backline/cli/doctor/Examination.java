@@ -11,6 +11,7 @@ import dev.backline.host.local.LinuxMemory;
 import dev.backline.host.local.LocalHost;
 import dev.backline.host.ssh.SshHosts;
 import dev.backline.pipeline.MemoryNeed;
+import dev.backline.secret.EnvironmentSecrets;
 import dev.backline.secret.age.AgeSecretStore;
 import java.io.IOException;
 import java.net.URI;
@@ -58,12 +59,11 @@ public final class Examination {
                 environment,
                 placement,
                 environment.publicUrl().map(url -> URI.create(url.value()))));
+        EnvironmentSecrets secrets =
+            new AgeSecretStore(session.data()).of(config.app(), environment.name());
+        findings.addAll(HostFindings.database(environment.name(), placement, secrets));
         if (config.registry().isPresent()) {
-          findings.add(
-              HostFindings.registry(
-                  environment.name(),
-                  config.registry().get(),
-                  new AgeSecretStore(session.data()).of(config.app(), environment.name())));
+          findings.add(HostFindings.registry(environment.name(), config.registry().get(), secrets));
         }
       }
     }

@@ -2,11 +2,14 @@ package dev.backline.cli.doctor;
 
 import dev.backline.artifact.ArtifactTag;
 import dev.backline.config.AppName;
+import dev.backline.config.DatabasePlace;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.HostSpec;
 import dev.backline.config.Placement;
 import dev.backline.config.RegistrySpec;
+import dev.backline.database.cluster.PostgresInstallations;
+import dev.backline.database.given.GivenExamination;
 import dev.backline.host.HostOpener;
 import dev.backline.host.examine.HostExamination;
 import dev.backline.host.examine.HostFinding;
@@ -58,6 +61,20 @@ final class HostFindings {
     return of(
         environment.value(),
         RegistryExamination.of(spec, login, secrets, ArtifactTag.latestOf(environment).value()));
+  }
+
+  /** A database that somebody else looks after; none for one in a container. */
+  static List<Finding> database(
+      EnvironmentName environment, Placement.OnHosts placement, EnvironmentSecrets secrets)
+      throws InterruptedException {
+    if (placement.database().orElse(null) instanceof DatabasePlace.Given given) {
+      GivenExamination examination =
+          new GivenExamination(PostgresInstallations.of(new LocalHost()));
+      return examination.of(given, secrets).stream()
+          .map(finding -> of(environment.value(), finding))
+          .toList();
+    }
+    return List.of();
   }
 
   private static Finding of(String whose, HostFinding finding) {

@@ -83,6 +83,26 @@ public final class PostgresInstallations {
                 "looking for PostgreSQL " + major + "'s programs", "postgresql-" + major, search));
   }
 
+  /**
+   * Those for a server that runs elsewhere: of its own major, or else the oldest that are newer.
+   * They dump it, too, but may write settings that it does not know (PostgreSQL manual, pg_dump,
+   * "Notes").
+   *
+   * @param major the server's
+   * @throws BacklineException with {@code UNAVAILABLE} if all are older
+   */
+  public PostgresBinaries forServer(int major) throws InterruptedException {
+    Search search = search();
+    return search.supported().stream()
+        .filter(binaries -> binaries.major() >= major)
+        .min(Comparator.naturalOrder())
+        .orElseThrow(() ->
+            missing(
+                "looking for PostgreSQL's programs for a server of major " + major,
+                "postgresql-" + major,
+                search));
+  }
+
   private static BacklineException missing(String tried, String aptPackage, Search search) {
     String found =
         search.majors().isEmpty()

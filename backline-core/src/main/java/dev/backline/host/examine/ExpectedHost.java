@@ -26,6 +26,9 @@ record ExpectedHost(
     boolean nginx,
     SortedMap<Integer, String> ports) {
 
+  private static final String EDGE = "the edge";
+  private static final String REDIRECT = "the edge's redirection to https";
+
   ExpectedHost {
     ports = Collections.unmodifiableSortedMap(new TreeMap<>(ports));
   }
@@ -33,7 +36,12 @@ record ExpectedHost(
   static ExpectedHost of(
       AppName app, EnvironmentSpec environment, Placement.OnHosts placement, HostSpec host) {
     SortedMap<Integer, String> ports = new TreeMap<>();
-    ports.put(environment.listen().port(), "the edge");
+    placement
+        .nginx()
+        .tls()
+        .flatMap(NginxSpec.TlsFiles::redirectFrom)
+        .ifPresent(port -> ports.put(port, REDIRECT));
+    ports.put(environment.listen().port(), EDGE);
     ports.put(placement.compose().bluePort(), "slot blue");
     ports.put(placement.compose().greenPort(), "slot green");
     placement
@@ -59,6 +67,11 @@ record ExpectedHost(
         placement.compose().directoryOf(app, environment.name()),
         placement.nginx().where() instanceof NginxSpec.Where.OnHost,
         ports);
+  }
+
+  /** Whether the edge is what should listen there. */
+  boolean isEdges(int port) {
+    return EDGE.equals(ports.get(port)) || REDIRECT.equals(ports.get(port));
   }
 
   boolean needsSudo() {

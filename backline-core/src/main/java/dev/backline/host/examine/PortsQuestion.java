@@ -83,7 +83,7 @@ final class PortsQuestion {
           ? Optional.empty()
           : Optional.of("the container " + container.name());
     }
-    boolean edge = host.nginx() && "the edge".equals(host.ports().get(port));
+    boolean edge = host.nginx() && host.isEdges(port);
     return edge && program.equals("nginx") ? Optional.empty() : Optional.of(program);
   }
 

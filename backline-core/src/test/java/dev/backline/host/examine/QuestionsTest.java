@@ -2,12 +2,18 @@ package dev.backline.host.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.config.AppConfig;
+import dev.backline.config.EnvironmentName;
+import dev.backline.config.EnvironmentSpec;
+import dev.backline.config.Placement;
+import dev.backline.config.Samples;
 import dev.backline.host.CommandResult;
 import dev.backline.host.examine.HostFinding.Fine;
 import dev.backline.host.examine.HostFinding.Unfit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +139,26 @@ class QuestionsTest {
                     "/opt/backline/shop-prod|shop-prod-web-blue-1|127.0.0.1:18081->18081/tcp"),
                 HOST))
         .isEqualTo(new Fine("ports", "free or ours: [80, 18081, 18082]"));
+  }
+
+  @Test
+  void thePortThatIsRedirectedFromIsNginxToo() {
+    AppConfig config = Samples.config(Samples.text("hosts.yml").replace("image: nginx:1.27, ", ""));
+    EnvironmentSpec prod =
+        Objects.requireNonNull(config.environments().get(new EnvironmentName("prod")));
+    Placement.OnHosts placement = (Placement.OnHosts) prod.placement();
+    ExpectedHost host =
+        ExpectedHost.of(config.app(), prod, placement, placement.hosts().getFirst());
+    String redirecting = "LISTEN 0 511 0.0.0.0:80 0.0.0.0:* users:((\"%s\",pid=7,fd=5))";
+
+    assertThat(PortsQuestion.judge(said(redirecting.formatted("nginx"), "containers"), host))
+        .isInstanceOf(Fine.class);
+    assertThat(PortsQuestion.judge(said(redirecting.formatted("apache2"), "containers"), host))
+        .isInstanceOfSatisfying(
+            Unfit.class,
+            unfit ->
+                assertThat(unfit.why())
+                    .contains("80 for the edge's redirection to https: apache2"));
   }
 
   @Test
