@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * What an image says of where it comes from. The version is not among it: an image is built once
- * for all environments, before it has one, and gets it as a tag.
+ * for all environments, before it has one. It gets it as a tag, and its containers as a label.
  *
  * @param committedAt the commit's time also stands for the image's own, which would differ from
  *     build to build

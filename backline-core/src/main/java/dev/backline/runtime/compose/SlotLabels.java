@@ -20,6 +20,9 @@ final class SlotLabels {
   static final String LAUNCH = "dev.backline.launch";
   static final String TASK = "dev.backline.task";
 
+  /** As annotated images have it, which say what they say before they have a version. */
+  private static final String VERSION = "org.opencontainers.image.version";
+
   private static final String DIGEST = "dev.backline.digest";
   private static final String RELEASE = "dev.backline.release";
   private static final String CONFIGURATION = "dev.backline.configuration";
@@ -36,6 +39,7 @@ final class SlotLabels {
             LAUNCH, state.launchId(),
             DIGEST, state.release().digest(),
             RELEASE, state.release().label(),
+            VERSION, state.release().label(),
             CONFIGURATION, state.release().configuration(),
             PORT, Integer.toString(state.port()),
             STARTED, state.startedAt().toString()));

@@ -91,6 +91,33 @@ class SshBadDaysTest {
     assertThat(gone(shell)).isTrue();
   }
 
+  /** As when a cable is pulled: nobody closes the connection. */
+  @Test
+  void aHostThatAnswersNoMoreIsNoticedLongBeforeTheCommandsDeadline() throws Exception {
+    everySecond();
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    FutureTask<CommandResult> run = inBackground("echo up; sleep 300", seen);
+    assertThat(next(seen)).isEqualTo("up");
+
+    List<ProcessHandle> silenced = server.sessions();
+    signal("STOP", silenced);
+    try {
+      assertThatThrownBy(() -> run.get(LONG.toSeconds() / 2, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasMessageContaining("the connection was lost after");
+    } finally {
+      signal("CONT", silenced);
+      server.killSessions();
+    }
+  }
+
+  @Test
+  void aCommandThatSaysNothingForLongKeepsItsConnection() throws Exception {
+    everySecond();
+
+    assertThat(host.run(shell("sleep 5; echo done").within(LONG)).stdout()).containsExactly("done");
+  }
+
   @Test
   void aControllerThatGoesAwayTakesItsCommandsWithIt() throws Exception {
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -202,6 +229,27 @@ class SshBadDaysTest {
 
     assertThatThrownBy(() -> host.run(HostCommand.of("true")))
         .hasMessageContaining("it was not begun (status 1)");
+  }
+
+  /** The server is asked whether it is there, and three times without an answer are too much. */
+  private void everySecond() throws Exception {
+    SshTarget usual = SshFixture.target(server);
+    SshDeadlines deadlines =
+        new SshDeadlines(
+            usual.deadlines().connect(), usual.deadlines().authentication(), Duration.ofSeconds(1));
+    host.close();
+    host =
+        new SshHost(
+            new SshTarget(
+                usual.name(), usual.address(), usual.user(), usual.identities(), deadlines),
+            SshFixture.trusting(server, folder));
+  }
+
+  private static void signal(String name, List<ProcessHandle> processes) throws Exception {
+    assertThat(processes).isNotEmpty();
+    for (ProcessHandle process : processes) {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
   }
 
   /** A server that runs this, whatever it is asked to run. */

@@ -86,6 +86,7 @@ class ComposeProjectTest {
                   dev.backline.release: "v1$$x"
                   dev.backline.slot: blue
                   dev.backline.started: "2026-11-26T10:00:00Z"
+                  org.opencontainers.image.version: "v1$$x"
             networks:
               default:
                 external: true

@@ -207,6 +207,16 @@ class ComposeRuntimeTest {
   @Test
   void containerIsFoundEvenIfNothingIsWrittenOfIt() throws Exception {
     SlotState state = startHealthy(Slot.BLUE, V1);
+    assertThat(
+            docker
+                .engine()
+                .docker(
+                    "ps",
+                    "--filter",
+                    "label=org.opencontainers.image.version=" + V1.label(),
+                    "--format",
+                    "{{.Names}}"))
+        .isEqualTo(BLUE);
     Files.delete(directory.resolve("state/blue.json"));
     assertThat(docker.runtime(place).status(Slot.BLUE))
         .isInstanceOfSatisfying(
