@@ -155,6 +155,35 @@ class LauncherTest {
     assertThat(builds()).isZero();
   }
 
+  /** As a user who is not root and whom sudo would have to ask: the launcher may install nothing. */
+  @Test
+  void saysHowToGetMavenWhereItMayNotInstallIt() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    for (String tool : List.of("apt-get", "bash", "env", "find", "flock", "mkdir", "dirname")) {
+      Files.createSymbolicLink(bin.resolve(tool), Path.of("/usr/bin", tool));
+    }
+    Path sudo = Files.writeString(bin.resolve("sudo"), "#!/usr/bin/env bash\nexit 1\n");
+    Files.setPosixFilePermissions(sudo, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ProcessBuilder builder = builder(checkout.resolve("backline"), List.of("status"));
+    builder.command().addAll(0, List.of("/usr/bin/unshare", "--user", "--map-user=65534"));
+    builder.environment().put("PATH", bin.toString());
+
+    Result result = ended(builder.start());
+
+    assertThat(result)
+        .isEqualTo(
+            new Result(
+                ExitCode.UNAVAILABLE.status(),
+                "",
+                """
+                failed: looking for mvn
+                   why: mvn is not on PATH: Backline is built with Maven
+                  next: sudo apt-get install -y maven
+                """));
+    assertThat(builds()).isZero();
+    assertThat(checkout.resolve(".backline/dist")).isEmptyDirectory();
+  }
+
   private static void makeProgram(Path jar, String training) throws IOException {
     Path classes = Files.createTempDirectory("launcher-classes");
     Path sources = Files.createDirectories(classes.resolve("dev/backline/cli/launch"));
