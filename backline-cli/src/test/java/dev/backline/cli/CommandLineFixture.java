@@ -70,12 +70,20 @@ final class CommandLineFixture {
     return id;
   }
 
+  /** With {@code DATA} for the data directory in what it says. */
   Result run(String... args) {
+    Result raw = runRaw(args);
+    return new Result(raw.status(), shown(raw.out()), shown(raw.err()));
+  }
+
+  /** To the letter. */
+  Result runRaw(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal = new Terminal(print(out), print(err), false, false, true);
     int status = commandLine(terminal).run(args);
-    return new Result(status, text(out), text(err));
+    return new Result(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   /** A command that goes on until it is stopped. */
@@ -145,8 +153,8 @@ final class CommandLineFixture {
             backline -> pipelines));
   }
 
-  private String text(ByteArrayOutputStream bytes) {
-    return bytes.toString(StandardCharsets.UTF_8).replace(data.toString(), "DATA");
+  private String shown(String text) {
+    return text.replace(data.toString(), "DATA");
   }
 
   private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backline.cli.session.JsonText;
+import dev.backline.config.AppName;
 import dev.backline.failure.ExitCode;
 import dev.backline.host.HostCommand;
 import dev.backline.host.detached.Processes;
@@ -100,6 +101,31 @@ class LookingInsideTest {
   void secretsInItsOutputAreMasked() {
     assertThat(fixture.run("exec", "dev", "--", "printenv", "KEY").out()).isEqualTo("••••\n");
     assertThat(fixture.run("exec", "dev", "--", "printenv", "PASSWORD").out()).isEqualTo("••••\n");
+  }
+
+  @Test
+  void planTellsWhatADeliveryWouldDoAsJson(@TempDir Path other) throws Exception {
+    Path bare = fixture.backline().parts().repositories().directory(new AppName("tiny"));
+    gitIn(other, "clone", "-q", folder.toString(), ".");
+    Files.writeString(
+        other.resolve("backline.yml"),
+        Files.readString(other.resolve("backline.yml")).replace("LEVEL: low", "LEVEL: lower"));
+    gitIn(
+        other, "-c", "user.name=a", "-c", "user.email=a@example.test", "commit", "-qam", "second");
+    gitIn(other, "push", "-q", bare.toString(), "HEAD:refs/heads/next");
+
+    var result = fixture.run("plan", "dev", "next", "--json");
+
+    assertThat(result.err()).isEmpty();
+    var told = JsonText.parse(result.out());
+    DocumentedShape.of("plan").require(told);
+    assertThat(told.path("environment").textValue()).isEqualTo("dev");
+    assertThat(told.path("live").textValue()).startsWith("dev-");
+    assertThat(told.at("/commits/0/subject").textValue()).isEqualTo("second");
+    assertThat(told.at("/configuration/0/after").textValue()).isEqualTo("lower");
+    assertThat(told.path("migrations").isNull()).isTrue();
+    assertThat(told.path("usualMillis").isNumber()).isTrue();
+    assertThat(told.path("rehearse").textValue()).isEqualTo("never");
   }
 
   @Test
@@ -357,7 +383,11 @@ class LookingInsideTest {
   }
 
   private static void git(String... arguments) throws InterruptedException {
-    List<String> argv = new ArrayList<>(List.of("git", "-C", folder.toString()));
+    gitIn(folder, arguments);
+  }
+
+  private static void gitIn(Path directory, String... arguments) throws InterruptedException {
+    List<String> argv = new ArrayList<>(List.of("git", "-C", directory.toString()));
     argv.addAll(List.of(arguments));
     assertThat(new LocalHost().run(HostCommand.of(argv)).succeeded()).isTrue();
   }
