@@ -26,7 +26,7 @@ class DemoEndTest {
     Path data = temp.resolve("data");
     Path said = temp.resolve("said");
     Process demo =
-        new ProcessBuilder(command(data))
+        new ProcessBuilder(DemoProgram.command(data))
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
@@ -57,25 +57,5 @@ class DemoEndTest {
       stubborn.forEach(Process::destroyForcibly);
       Leftovers.below(data).forEach(ProcessHandle::destroyForcibly);
     }
-  }
-
-  private static List<String> command(Path data) {
-    Path home =
-        Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent();
-    return List.of(
-        // A test that runs in the background would hand on that SIGINT is ignored.
-        "env",
-        "--default-signal=INT",
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-Dbackline.home=" + home,
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        "dev.backline.cli.Main",
-        "demo",
-        "--data",
-        data.toString());
   }
 }

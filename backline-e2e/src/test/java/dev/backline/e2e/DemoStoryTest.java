@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,11 @@ class DemoStoryTest {
 
   @Test
   void everyClaimOfTheStoryHolds() throws IOException, InterruptedException {
+    Path data = temp.resolve("data");
     Path said = temp.resolve("said");
     Path result = temp.resolve("result.json");
     Process demo =
-        new ProcessBuilder(command())
+        new ProcessBuilder(DemoProgram.command(data, "--once", "--json"))
             .redirectOutput(result.toFile())
             .redirectError(said.toFile())
             .start();
@@ -46,6 +46,7 @@ class DemoStoryTest {
     }
     assertThat(told.path("held").asBoolean()).isTrue();
     assertThat(demo.exitValue()).isZero();
+    assertThat(Leftovers.below(data)).as("processes left behind").isEmpty();
     assertThat(told.path("runs").findValuesAsText("status"))
         .containsExactly(
             "succeeded",
@@ -56,24 +57,5 @@ class DemoStoryTest {
             "undone",
             "succeeded",
             "succeeded");
-  }
-
-  private List<String> command() {
-    Path home =
-        Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent();
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-Dbackline.home=" + home,
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        "dev.backline.cli.Main",
-        "demo",
-        "--once",
-        "--json",
-        "--data",
-        temp.resolve("data").toString());
   }
 }

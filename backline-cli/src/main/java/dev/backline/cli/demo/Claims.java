@@ -1,8 +1,10 @@
 package dev.backline.cli.demo;
 
+import dev.backline.cli.terminal.HumanDuration;
 import dev.backline.cli.terminal.Style;
 import dev.backline.cli.terminal.Terminal;
 import dev.backline.run.RunStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,11 +34,20 @@ final class Claims {
   }
 
   void equal(String text, Object expected, Object found) {
-    boolean held = Objects.equals(expected, found);
+    // Where both are nothing, nothing was shown.
+    boolean held = Objects.equals(expected, found) && !Optional.empty().equals(found);
     check(
         text,
         held,
         held ? words(found) : "expected " + words(expected) + ", found " + words(found));
+  }
+
+  /** It has come about, and did not take longer than that. */
+  void within(String text, Duration limit, boolean there, Duration took, String found) {
+    check(
+        text + " within " + limit.toMinutes() + " min",
+        there && took.compareTo(limit) <= 0,
+        found + (there ? " after " : ": not after ") + HumanDuration.of(took));
   }
 
   private static String words(Object value) {

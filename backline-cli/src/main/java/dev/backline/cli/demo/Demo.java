@@ -47,13 +47,7 @@ public final class Demo {
             + HumanDuration.of(Duration.ZERO)
             + "] starting the controller and PostgreSQL in "
             + data.root());
-    if (!ports.usual()) {
-      terminal.note(
-          "   the usual ports are taken: dev listens on "
-              + ports.dev()
-              + ", prod on "
-              + ports.prod());
-    }
+    ports.told().forEach(line -> terminal.note("   " + line));
     DemoEnd end = DemoEnd.ofTheStoryToldBy(Thread.currentThread());
     try (DemoInstallation installation = DemoInstallation.start(data, session.clock())) {
       Claims claims = new Claims(terminal);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The ports on 127.0.0.1 that the demo's two sites get. */
 record DemoPorts(int dev, int prod) {
@@ -17,8 +19,22 @@ record DemoPorts(int dev, int prod) {
     return new DemoPorts(freeOr(DEV), freeOr(PROD));
   }
 
-  boolean usual() {
-    return dev == DEV && prod == PROD;
+  /** A line for each site that does not get its own. */
+  List<String> told() {
+    return Stream.concat(told("dev", DEV, dev), told("prod", PROD, prod)).toList();
+  }
+
+  private static Stream<String> told(String site, int wanted, int given) {
+    return wanted == given
+        ? Stream.empty()
+        : Stream.of(
+            "port "
+                + wanted
+                + " is taken by another program: "
+                + site
+                + " listens on "
+                + given
+                + " instead");
   }
 
   /** What to replace in the configuration. */

@@ -14,6 +14,7 @@ record Site(URI address) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int OK = 200;
 
   /** The version that it says it is. */
   String version() throws InterruptedException {
@@ -24,15 +25,28 @@ record Site(URI address) {
     return get("/api/bands/" + id).path("id").asText().equals(id);
   }
 
+  /** Whether its start page is there. */
+  boolean serves() throws InterruptedException {
+    try {
+      return ask("/").statusCode() == OK;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private JsonNode get(String path) throws InterruptedException {
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).build(),
-              HttpResponse.BodyHandlers.ofString());
-      return JSON.readTree(answer.body());
+    try {
+      return JSON.readTree(ask(path).body());
     } catch (IOException e) {
       return JSON.createObjectNode().put("version", "no answer: " + e.getMessage());
+    }
+  }
+
+  private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      return client.send(
+          HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).build(),
+          HttpResponse.BodyHandlers.ofString());
     }
   }
 }

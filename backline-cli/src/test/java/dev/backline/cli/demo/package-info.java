@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
