@@ -16,9 +16,19 @@ public record EdgeLauncher(Path java, List<String> jvmFlags, Supplier<List<Path>
 
   private static final String MAIN = "dev.backline.edge.proxy.EdgeMain";
 
-  /** A small heap, one compiler, small stacks: an edge is to cost little beside the app. */
+  /**
+   * A small heap that begins smaller, one compiler, small stacks: an edge is to cost little beside
+   * the app. What it keeps is small; what a request needs is gone before the next small collection.
+   */
   public static final List<String> SMALL =
-      List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+      List.of(
+          "-Xms8m",
+          "-Xmn4m",
+          "-Xmx48m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xss512k",
+          "-XX:TrimNativeHeapInterval=10000");
 
   public EdgeLauncher {
     jvmFlags = List.copyOf(jvmFlags);

@@ -160,6 +160,18 @@ class EmbeddedEdgeTest extends EdgeContract {
   }
 
   @Test
+  void edgeThatIsIdleTakesLittleMemory() throws Exception {
+    long pid = edge().ensureRunning(settings, FENCE).pid();
+
+    String resident =
+        Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Long.parseLong(resident.replaceAll("\\D", ""))).as(resident).isLessThan(74_000);
+  }
+
+  @Test
   void edgeIsFoundByItsMarkerWhenItsPidFileIsGone() throws Exception {
     long pid = edge().ensureRunning(settings, FENCE).pid();
     Path file = folder.resolve("edge/edge.pid.json");

@@ -84,10 +84,13 @@ final class EdgeProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
+                "-Xms8m",
+                "-Xmn4m",
                 "-Xmx48m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
+                "-XX:TrimNativeHeapInterval=10000",
                 "-cp",
                 System.getProperty("java.class.path"),
                 EdgeMain.class.getName(),
