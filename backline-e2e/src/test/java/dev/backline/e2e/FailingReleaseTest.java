@@ -2,6 +2,7 @@ package dev.backline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
 import dev.backline.journal.JournalEntry;
 import dev.backline.journal.RecordedEntry;
@@ -71,7 +72,12 @@ class FailingReleaseTest {
         .app()
         .edit("backline.yml", text -> text.replace("timeout: 8s, stable", "timeout: 2s, stable"));
 
-    assertThat(undone("health=never").why()).contains("503");
+    CommandLine.requireFailure(
+        promotedByHand("health=never"),
+        ExitCode.FAILED_AND_UNDONE,
+        "waiting for the release in slot green to answer /healthz",
+        "503",
+        "read its log: " + installation.data().root());
     assertThat(load.failures()).isEmpty();
   }
 
@@ -79,7 +85,12 @@ class FailingReleaseTest {
   void aReleaseThatDiesAfterBecomingHealthyIsUndoneBeforeUsersReachIt() {
     installation.app().edit("backline.yml", text -> text.replace("stable: 100ms", "stable: 600ms"));
 
-    assertThat(undone("dieAfterHealthyMillis=50").why()).contains("I was told to die");
+    CommandLine.requireFailure(
+        promotedByHand("dieAfterHealthyMillis=50"),
+        ExitCode.FAILED_AND_UNDONE,
+        "waiting for the release in slot green to answer /healthz",
+        "I was told to die",
+        "read its log: " + installation.data().root());
     assertThat(load.failures()).isEmpty();
     assertThat(load.versionsSeen()).containsExactly(before);
   }
@@ -188,6 +199,12 @@ class FailingReleaseTest {
 
   private static Failure undone(String behaviour) {
     return undoneRun(behaviour).failure().orElseThrow();
+  }
+
+  /** The same by a command, which tells what came of it; the controller does the work. */
+  private static Programs.Ended promotedByHand(String behaviour) {
+    misbehave(behaviour);
+    return installation.command("promote", "prod");
   }
 
   private static RunRecord undoneRun(String behaviour) {

@@ -141,6 +141,11 @@ final class Installation implements AutoCloseable {
         version.map(v -> Map.of(RunParameters.VERSION, v)).orElse(Map.of()));
   }
 
+  /** A command of the command line, from the app's checkout. */
+  Programs.Ended command(String... words) {
+    return CommandLine.run(root.resolve("app"), data, words);
+  }
+
   RunId submit(RunKind kind, EnvironmentName environment, Map<String, String> parameters) {
     return backline
         .runs()

@@ -3,7 +3,6 @@ package dev.backline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.Backline;
-import dev.backline.cli.Main;
 import dev.backline.failure.ExitCode;
 import dev.backline.state.DataDirectory;
 import java.io.IOException;
@@ -13,10 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,31 +41,22 @@ class NewerDataDirectoryTest {
 
   @Test
   void aCommandRefusesIt() throws IOException {
-    Programs.Ended ended =
-        Programs.run(
-            directory,
-            Map.of(),
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "status",
-                "--data",
-                data.root().toString()));
-
-    assertThat(ended.output()).contains("newer Backline");
-    assertThat(ended.status()).isEqualTo(ExitCode.UNAVAILABLE.status());
-    assertThat(Files.readAllBytes(data.stateFile())).isEqualTo(before);
+    refused(CommandLine.run(directory, data, "status"));
   }
 
   @Test
   void aControllerRefusesIt() throws IOException {
-    try (ControllerProcess controller = ControllerProcess.launch(data)) {
-      assertThat(controller.awaitEnd(Duration.ofSeconds(30))).isNotZero();
-      assertThat(controller.said()).contains("newer Backline");
-    }
+    refused(CommandLine.run(directory, data, "serve", "--port", "0"));
+    assertThat(data.controllerFile()).doesNotExist();
+  }
+
+  private void refused(Programs.Ended ended) throws IOException {
+    CommandLine.requireFailure(
+        ended,
+        ExitCode.UNAVAILABLE,
+        "opening " + data.stateFile(),
+        "it was written by a newer Backline",
+        "use that newer Backline; this one has not touched the file");
     assertThat(Files.readAllBytes(data.stateFile())).isEqualTo(before);
   }
 }

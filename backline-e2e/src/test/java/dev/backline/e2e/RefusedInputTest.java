@@ -8,11 +8,12 @@ import dev.backline.failure.Failure;
 import dev.backline.journal.RunId;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
+import dev.backline.server.ControllerFile;
+import dev.backline.state.DataDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -192,12 +193,32 @@ class RefusedInputTest {
 
   @Test
   void aSecondControllerOnTheDataDirectoryIsRefusedAndTheFirstGoesOn() {
-    try (ControllerProcess second = ControllerProcess.launch(installation.data())) {
-      assertThat(second.awaitEnd(Duration.ofSeconds(30))).isNotZero();
-      assertThat(second.said()).contains("another one runs there", installation.controllerUrl());
-    }
+    CommandLine.requireFailure(
+        installation.command("serve", "--port", "0"),
+        ExitCode.REFUSED,
+        "starting the controller on " + installation.data().root(),
+        "another one runs there: process "
+            + installation.controller().pid()
+            + " on ",
+        "use that one, stop it first, or choose another directory with --data");
     assertThat(installation.controller().runs()).isTrue();
     assertThat(installation.push().output()).contains("Everything up-to-date");
+  }
+
+  @Test
+  void aControllerWhosePortIsTakenSaysSoAndLeavesTheDirectoryToTheNext(@TempDir Path other)
+      throws IOException {
+    DataDirectory data = new DataDirectory(other.resolve("data"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandLine.requireFailure(
+          CommandLine.run(other, data, "serve", "--port", "" + taken.getLocalPort()),
+          ExitCode.UNAVAILABLE,
+          "listening on 127.0.0.1:" + taken.getLocalPort(),
+          "the port is taken",
+          "see who has it with 'ss -ltnp', or choose another with --port");
+    }
+    assertThat(data.controllerFile()).doesNotExist();
+    ControllerFile.claim(data).close();
   }
 
   @Test
