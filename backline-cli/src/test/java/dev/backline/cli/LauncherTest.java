@@ -155,7 +155,9 @@ class LauncherTest {
     assertThat(builds()).isZero();
   }
 
-  /** As a user who is not root and whom sudo would have to ask: the launcher may install nothing. */
+  /**
+   * As a user who is not root and whom sudo would have to ask: the launcher may install nothing.
+   */
   @Test
   void saysHowToGetMavenWhereItMayNotInstallIt() throws Exception {
     Path bin = Files.createDirectories(folder.resolve("bin"));

@@ -60,7 +60,8 @@ class DemoOnceTest {
         .toIterable()
         .containsExactly("held", "tookMillis", "prod", "dev", "controller", "claims", "runs");
     assertThat(told.path("held").booleanValue()).isFalse();
-    assertThat(claims(told, true)).contains("the push was deployed to dev", "dev serves within 5 min");
+    assertThat(claims(told, true))
+        .contains("the push was deployed to dev", "dev serves within 5 min");
     assertThat(claims(told, false))
         .contains("prod serves v0.1.0-alpha", "filling in /login of Music Graph");
     assertThat(told.path("runs").findValuesAsText("status"))
@@ -92,7 +93,9 @@ class DemoOnceTest {
             .redirectError(said.toFile())
             .start();
     try {
-      assertThat(demo.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).as(Files.readString(said)).isTrue();
+      assertThat(demo.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
+          .as(Files.readString(said))
+          .isTrue();
       return demo.exitValue();
     } finally {
       demo.destroyForcibly();

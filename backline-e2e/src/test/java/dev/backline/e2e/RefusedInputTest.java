@@ -197,9 +197,7 @@ class RefusedInputTest {
         installation.command("serve", "--port", "0"),
         ExitCode.REFUSED,
         "starting the controller on " + installation.data().root(),
-        "another one runs there: process "
-            + installation.controller().pid()
-            + " on ",
+        "another one runs there: process " + installation.controller().pid() + " on ",
         "use that one, stop it first, or choose another directory with --data");
     assertThat(installation.controller().runs()).isTrue();
     assertThat(installation.push().output()).contains("Everything up-to-date");
