@@ -1,14 +1,15 @@
 package dev.backline.host.detached;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,18 +23,25 @@ public final class PortOwner {
   private PortOwner() {}
 
   /**
-   * Whether one of the processes listens on the TCP port, as /proc/net/tcp and /proc/PID/fd tell.
+   * Whether one of the processes listens on the TCP port of its network, as /proc/PID/net/tcp and
+   * /proc/PID/fd tell.
    */
   public static boolean isAmong(Collection<ProcessIdentity> processes, int port) {
-    Set<String> sockets = listening(port);
-    return processes.stream().anyMatch(process -> hasOne(process, sockets));
+    Map<String, Set<String>> ofNetworks = new HashMap<>();
+    return processes.stream()
+        .map(process -> Path.of("/proc", Long.toString(process.pid())))
+        .anyMatch(process ->
+            hasOne(
+                process,
+                ofNetworks.computeIfAbsent(
+                    target(process.resolve("ns/net")), network -> listening(process, port))));
   }
 
-  private static Set<String> listening(int port) {
+  private static Set<String> listening(Path process, int port) {
     String suffix = ":%04X".formatted(port).toUpperCase(Locale.ROOT);
     Set<String> sockets = new HashSet<>();
-    for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
-      for (String line : lines(Path.of(table))) {
+    for (String table : List.of("net/tcp", "net/tcp6")) {
+      for (String line : lines(process.resolve(table))) {
         String[] fields = line.strip().split(" +", -1);
         if (fields.length > 9 && fields[1].endsWith(suffix) && fields[3].equals(LISTEN)) {
           sockets.add("socket:[" + fields[9] + "]");
@@ -45,15 +53,14 @@ public final class PortOwner {
 
   private static List<String> lines(Path table) {
     try {
-      return Files.exists(table) ? Files.readAllLines(table) : List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(table + " can't be read", e);
+      return Files.readAllLines(table);
+    } catch (IOException goneOrNoneOfThatKind) {
+      return List.of();
     }
   }
 
-  private static boolean hasOne(ProcessIdentity process, Set<String> sockets) {
-    Path descriptors = Path.of("/proc", Long.toString(process.pid()), "fd");
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
+  private static boolean hasOne(Path process, Set<String> sockets) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : all) {
         if (sockets.contains(target(descriptor))) {
           return true;
@@ -65,9 +72,9 @@ public final class PortOwner {
     }
   }
 
-  private static String target(Path descriptor) {
+  private static String target(Path link) {
     try {
-      return Files.readSymbolicLink(descriptor).toString();
+      return Files.readSymbolicLink(link).toString();
     } catch (IOException closedMeanwhile) {
       return "";
     }
