@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backline.host.local.network;
+
+import org.jspecify.annotations.NullMarked;
