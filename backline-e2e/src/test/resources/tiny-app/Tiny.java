@@ -3,6 +3,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class Tiny {
       System.err.println("I was told to exit at once");
       System.exit(3);
     }
+    call(BEHAVIOUR.getProperty("call", ""));
     int port = Integer.parseInt(System.getenv("PORT"));
     InetAddress host = InetAddress.getByName(System.getenv().getOrDefault("HOST", "127.0.0.1"));
     HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 100);
@@ -35,6 +37,18 @@ public final class Tiny {
     server.createContext("/healthz", Tiny::health);
     server.createContext("/smoke", Tiny::smoke);
     server.start();
+  }
+
+  /** Tells whoever listens on that port of 127.0.0.1 which slot it was started in. */
+  private static void call(String port) {
+    if (port.isEmpty()) {
+      return;
+    }
+    try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(port))) {
+      socket.getOutputStream().write(System.getenv("BACKLINE_SLOT").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      System.err.println("I can't call: " + e.getMessage());
+    }
   }
 
   private static void health(HttpExchange exchange) throws IOException {

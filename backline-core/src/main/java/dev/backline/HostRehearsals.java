@@ -33,6 +33,15 @@ record HostRehearsals(
     return false;
   }
 
+  /** The network of the project does it, from its start. */
+  @Override
+  public String shutOff() {
+    return inContainer
+        ? "shut off from other machines, but for migrations and tasks: they run in their host's"
+            + " network"
+        : "not shut off: the database is reached through the network";
+  }
+
   @Override
   public Optional<String> lacking() {
     // Those that run the app's own image need the release, not the release them.

@@ -18,6 +18,7 @@ import dev.backline.pipeline.EnvironmentParts;
 import dev.backline.pipeline.EnvironmentPlace;
 import dev.backline.runtime.EnvironmentFolder;
 import dev.backline.runtime.process.ProcessRuntime;
+import dev.backline.runtime.process.RehearsalNetwork;
 import dev.backline.secret.EnvironmentSecrets;
 import dev.backline.secret.Masker;
 import dev.backline.secret.SecretStore;
@@ -97,9 +98,11 @@ final class Places implements EnvironmentParts {
   }
 
   private EnvironmentPlace here(EnvironmentFolder folder, Key key) {
+    RehearsalNetwork network = new RehearsalNetwork(folder.rehearsal());
     return new LocalPlace(
         new ProcessRuntime(folder, masker(key), clock),
-        new LocalRehearsals(new ProcessRuntime(folder.rehearsal(), masker(key), clock)),
+        new LocalRehearsals(
+            new ProcessRuntime(folder.rehearsal(), masker(key), clock, network), network),
         new EmbeddedEdge(folder, launcher),
         artifacts,
         cluster,

@@ -131,7 +131,8 @@ class JsonShapesTest {
                 List.of("ACCESS_EXCLUSIVE public.band"),
                 List.of(),
                 "")),
-        List.of("a finding"));
+        List.of("a finding"),
+        "shut off");
   }
 
   @Test

@@ -17,6 +17,10 @@ import dev.backline.runtime.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +39,7 @@ final class Rehearsal {
   private final List<ProofPart> parts = new ArrayList<>();
   private final List<ProvenStatement> statements = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
+  private String network = "";
 
   Rehearsal(Delivery delivery, StepContext context) {
     this.delivery = delivery;
@@ -73,7 +78,7 @@ final class Rehearsal {
     parts.add(restored());
     RunningServer server = copy.server();
     DatabaseAccess admin = server.admin(copy.name());
-    DatabaseAccess here = copy.make();
+    DatabaseAccess here = made(copy, place);
     RehearsedMigrations migrations = new RehearsedMigrations(delivery, context, place, here, admin);
     TriedRelease candidate =
         TriedRelease.candidate(delivery, context, place, new TriedDatabase(server, here));
@@ -102,6 +107,20 @@ final class Rehearsal {
       }
     }
     parts.add(migrations.down());
+  }
+
+  /** The copy; the place is shut off meanwhile, which takes a part of a second. */
+  private DatabaseAccess made(RehearsalCopy copy, RehearsalPlace place)
+      throws InterruptedException {
+    try (ExecutorService beside =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("shut off").factory())) {
+      Future<String> shutOff = beside.submit(place::shutOff);
+      DatabaseAccess here = copy.make();
+      network = shutOff.get();
+      return here;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the rehearsal could not be shut off", e.getCause());
+    }
   }
 
   private ProofPart linted(LintReport report) {
@@ -140,7 +159,8 @@ final class Rehearsal {
             context.facts().find(DeliveryFacts.PENDING).orElse(0L)),
         parts,
         statements,
-        findings);
+        findings,
+        network);
   }
 
   /** Ends and deletes whatever is left of this or an earlier attempt. */

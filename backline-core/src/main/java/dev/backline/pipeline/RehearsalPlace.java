@@ -15,6 +15,13 @@ public interface RehearsalPlace {
   /** Whether its releases share the memory of the machine that asks. */
   boolean onThisMachine();
 
+  /**
+   * Shuts off what will be tried from all that is not the copy, as far as that can be done there.
+   *
+   * @return how far, for the proof
+   */
+  String shutOff() throws InterruptedException;
+
   /** What releases need that there is no copy of, so that trying them would tell nothing. */
   Optional<String> lacking();
 

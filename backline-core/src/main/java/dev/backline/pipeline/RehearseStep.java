@@ -34,6 +34,9 @@ final class RehearseStep extends DeliveryStep {
     delivery.parts().proofs().put(proof);
     proof.parts().forEach(part -> tell(context, part));
     proof.findings().forEach(finding -> context.say("lint: " + finding));
+    if (!proof.network().isEmpty()) {
+      context.say("network: " + proof.network());
+    }
     if (notWanted.isPresent()) {
       return StepResult.skipped(notWanted.get());
     }

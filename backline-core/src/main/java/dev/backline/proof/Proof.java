@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param pending how many migrations were
  * @param statements of the migrations, in the order in which they ended
  * @param findings of the lint, a line each
+ * @param network how far what was tried was shut off from the network, and why no farther; empty if
+ *     nothing was tried, and in proofs of before that was told
  */
 public record Proof(
     int format,
@@ -30,7 +33,8 @@ public record Proof(
     List<ProofPart> parts,
     List<ProvenStatement> statements,
     List<String> findings,
-    RollbackPlan plan) {
+    RollbackPlan plan,
+    String network) {
 
   static final int FORMAT = 1;
 
@@ -43,6 +47,7 @@ public record Proof(
     parts = List.copyOf(parts);
     statements = List.copyOf(statements);
     findings = List.copyOf(findings);
+    network = Objects.requireNonNullElse(network, "");
   }
 
   /** Also works out the rollback plan. */
@@ -50,7 +55,8 @@ public record Proof(
       Rehearsed rehearsed,
       List<ProofPart> parts,
       List<ProvenStatement> statements,
-      List<String> findings) {
+      List<String> findings,
+      String network) {
     return new Proof(
         FORMAT,
         rehearsed.run().value(),
@@ -62,7 +68,8 @@ public record Proof(
         parts,
         statements,
         findings,
-        RollbackPlan.of(parts, rehearsed.pending()));
+        RollbackPlan.of(parts, rehearsed.pending()),
+        network);
   }
 
   /**

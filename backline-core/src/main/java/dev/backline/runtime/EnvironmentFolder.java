@@ -33,6 +33,11 @@ public record EnvironmentFolder(String name, Path path) {
     return path.resolve("slots").resolve(slot.label());
   }
 
+  /** Of the network that what is tried is shut off in. */
+  public Path network() {
+    return path.resolve("network");
+  }
+
   public Path edge() {
     return path.resolve("edge");
   }

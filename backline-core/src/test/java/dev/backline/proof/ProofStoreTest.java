@@ -48,6 +48,16 @@ class ProofStoreTest {
   }
 
   @Test
+  void proofOfBeforeTheNetworkWasToldIsStillRead() {
+    Proof proof = Proofs.with(2, Map.of());
+    String old = proof.json().replace(",\"network\":\"shut off\"", "");
+    assertThat(old).isNotEqualTo(proof.json());
+
+    assertThat(Proof.of(old).network()).isEmpty();
+    assertThat(Proof.of(old).parts()).isEqualTo(proof.parts());
+  }
+
+  @Test
   void keepsTheLastAttempt() {
     ProofStore store = new ProofStore(sql);
     store.put(Proofs.with(2, Map.of(PartName.MIGRATE_UP, Outcome.FAILED)));

@@ -36,6 +36,7 @@ final class Proofs {
                 List.of("ACCESS_EXCLUSIVE public.band"),
                 List.of(),
                 "")),
-        List.of());
+        List.of(),
+        "shut off");
   }
 }

@@ -10,6 +10,7 @@ import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,7 @@ final class Killing {
       installation.restartController();
       RunRecord ended = installation.ended(run);
       assertThat(ended.status()).isEqualTo(expected);
+      assertThat(Leftovers.below(rehearsal())).as("what is left of a rehearsal").isEmpty();
       record(points.getLast(), run, restart, Optional.of(whole.require(Installation.PROD)));
       return ended;
     } catch (AssertionError e) {
@@ -69,6 +71,13 @@ final class Killing {
               .formatted(points, e.getMessage(), installation.story(installation.run(run))),
           e);
     }
+  }
+
+  private Path rehearsal() {
+    return installation
+        .data()
+        .environment(Installation.APP.value(), Installation.PROD.value())
+        .resolve("rehearsal");
   }
 
   /** When the next controller was started, and what had been requested until then. */

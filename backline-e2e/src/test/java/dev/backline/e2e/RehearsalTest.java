@@ -182,6 +182,32 @@ class RehearsalTest {
   }
 
   @Test
+  void whatIsRehearsedReachesNothingButTheCopy() {
+    try (Calls calls = Calls.listen()) {
+      installation
+          .app()
+          .behaviour("call=" + calls.port())
+          .edit(
+              "backline.yml",
+              text -> text.replace("{start: v0.1.0}", "{start: v0.1.0}\n    rehearse: always"));
+
+      RunRecord run = promoted();
+
+      assertThat(run.status()).as(installation.story(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(outcomes(run.id())).containsEntry(PartName.NEW_RELEASE, Outcome.PASSED);
+      assertThat(proof(run.id()).network()).isEqualTo("shut off");
+      assertThat(calls.received())
+          .as("those that were not rehearsed")
+          .anySatisfy(slot -> assertThat(slot).startsWith("tiny/dev/"))
+          .anySatisfy(slot -> assertThat(slot).startsWith("tiny/prod/"))
+          .noneSatisfy(slot -> assertThat(slot).contains("rehearsal"));
+      assertThat(
+              Leftovers.below(installation.data().environment("tiny", "prod").resolve("rehearsal")))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void whatHoldsIsPlannedProvenAndThenDone() throws Exception {
     installation
         .app()

@@ -29,6 +29,9 @@ public record ProofView(Terminal terminal) {
       statements(proof);
     }
     proof.findings().forEach(finding -> terminal.line("lint: " + finding));
+    if (!proof.network().isEmpty()) {
+      terminal.line("network: " + proof.network());
+    }
     terminal.line("");
     terminal.line("How it is undone:");
     ways(proof);

@@ -127,6 +127,7 @@ record EdgeProcess(String owner, EdgeFiles files, EdgeLauncher launcher, HttpCli
             files.log().path(),
             OptionalLong.empty(),
             OptionalLong.empty(),
+            List.of(),
             marker));
   }
 

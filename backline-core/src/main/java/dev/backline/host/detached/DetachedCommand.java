@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param log where its standard output and error are appended
  * @param memoryBytes the most writable memory that each of its processes may have; empty: no limit
  * @param openFiles the most files that each may have open; empty: the host's limit
+ * @param entering words of programs that lead into where it runs, such as another network, and
+ *     replace themselves by it; as a rule none
  */
 public record DetachedCommand(
     List<String> argv,
@@ -22,10 +24,12 @@ public record DetachedCommand(
     Path log,
     OptionalLong memoryBytes,
     OptionalLong openFiles,
+    List<String> entering,
     Marker marker) {
 
   public DetachedCommand {
     argv = List.copyOf(argv);
+    entering = List.copyOf(entering);
     environment = Map.copyOf(environment);
     if (argv.isEmpty()) {
       throw new IllegalArgumentException("a command needs a program");
@@ -50,6 +54,7 @@ public record DetachedCommand(
       openFiles.ifPresent(files -> words.add("--nofile=" + files + ":" + files));
       words.add("--");
     }
+    words.addAll(entering);
     words.addAll(argv);
     return List.copyOf(words);
   }

@@ -65,6 +65,7 @@ public final class ProcessRuntime implements ReleaseRuntime {
   private final EnvironmentFolder environment;
   private final Masker masker;
   private final InstantSource clock;
+  private final ReleaseNetwork network;
   private final HostFence fences;
 
   /** What this very process started last: only a parent learns how its child ended. */
@@ -76,9 +77,16 @@ public final class ProcessRuntime implements ReleaseRuntime {
    * @param masker hides secrets in the last words of a release
    */
   public ProcessRuntime(EnvironmentFolder environment, Masker masker, InstantSource clock) {
+    this(environment, masker, clock, new MachineNetwork());
+  }
+
+  /** The same where releases and their commands run in that network. */
+  public ProcessRuntime(
+      EnvironmentFolder environment, Masker masker, InstantSource clock, ReleaseNetwork network) {
     this.environment = environment;
     this.masker = masker;
     this.clock = clock;
+    this.network = network;
     this.fences = new HostFence(environment.path());
   }
 
@@ -129,7 +137,7 @@ public final class ProcessRuntime implements ReleaseRuntime {
         }
         requireNothingRuns(slot, tried);
       }
-      return startAnew(slot, launch, now, Ports::free);
+      return startAnew(slot, launch, now, network::port);
     }
   }
 
@@ -145,9 +153,7 @@ public final class ProcessRuntime implements ReleaseRuntime {
           || !dead.release().equals(launch.release())) {
         return Optional.empty();
       }
-      SlotState fresh =
-          startAnew(
-              slot, launch, now, () -> Ports.isFree(dead.port()) ? dead.port() : Ports.free());
+      SlotState fresh = startAnew(slot, launch, now, () -> network.port(dead.port()));
       return Optional.of(folder(slot).write(fresh.healthy(dead.healthyAt().orElseThrow())));
     }
   }
@@ -205,6 +211,7 @@ public final class ProcessRuntime implements ReleaseRuntime {
                     .map(size -> OptionalLong.of(size.bytes()))
                     .orElseGet(OptionalLong::empty),
                 OptionalLong.of(launch.limits().files()),
+                network.entering(),
                 process(slot).marker(state)));
     started.put(slot, new Started(state.launchId(), process, launch));
     return process.identity();
@@ -229,11 +236,14 @@ public final class ProcessRuntime implements ReleaseRuntime {
     }
   }
 
-  /** Starts a release anew on another port, if it was this process that started it. */
+  /**
+   * Starts a release anew on another port, if its own is taken and it was this process that started
+   * it.
+   */
   Optional<SlotState> startElsewhere(Slot slot, SlotState ended, Fence fence)
       throws InterruptedException {
     Optional<Started> before = started(slot, ended);
-    if (before.isEmpty()) {
+    if (before.isEmpty() || network.isFree(ended.port())) {
       return Optional.empty();
     }
     LOG.info("Port {} was taken when {} got to it; trying another", ended.port(), ended.release());
@@ -307,7 +317,10 @@ public final class ProcessRuntime implements ReleaseRuntime {
         .forEach((name, value) -> variables.put(name, Secret.of(value)));
     return new LocalHost()
         .run(
-            HostCommand.of(command.argv().words()).in(files).with(variables).within(timeout),
+            HostCommand.of(network.within(command.argv().words()))
+                .in(files)
+                .with(variables)
+                .within(timeout),
             output);
   }
 

@@ -34,9 +34,7 @@ record WatchedProcess(ProcessRuntime runtime, Slot slot, Fence fence) implements
 
   @Override
   public Optional<SlotState> startElsewhere(SlotState ended) throws InterruptedException {
-    return Ports.isFree(ended.port())
-        ? Optional.empty()
-        : runtime.startElsewhere(slot, ended, fence);
+    return runtime.startElsewhere(slot, ended, fence);
   }
 
   @Override

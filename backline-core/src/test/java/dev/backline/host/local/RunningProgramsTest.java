@@ -95,6 +95,7 @@ class RunningProgramsTest {
                   folder.resolve("release.log"),
                   OptionalLong.empty(),
                   OptionalLong.empty(),
+                  List.of(),
                   new Marker("app/test/blue", folder, "launch", Map.of())));
       Files.writeString(folder.resolve("release"), release.identity().pid() + "\n");
       Thread work =

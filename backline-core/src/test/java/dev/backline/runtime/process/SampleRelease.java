@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A release to be started by tests, with good and bad manners. Arguments: mode, port. Serves {@code
- * /health} and {@code /env/NAME}.
+ * /health}, {@code /env/NAME} and {@code /reach/ADDRESS/PORT}.
  */
 public final class SampleRelease {
 
@@ -68,8 +69,17 @@ public final class SampleRelease {
     return switch (path) {
       case "/hog" -> hog();
       case "/files" -> files();
-      default -> "ok";
+      default -> path.startsWith("/reach/") ? reached(path.split("/", -1)) : "ok";
     };
+  }
+
+  private static String reached(String[] path) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(path[2], Integer.parseInt(path[3])), 3000);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "not reached: " + e.getMessage();
+    }
   }
 
   /** Takes off-heap memory until there is no more; 1 GB at most. */
