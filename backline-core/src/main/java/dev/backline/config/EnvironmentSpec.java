@@ -14,6 +14,7 @@ import java.util.SequencedMap;
  * @param secrets needed here beside those of the whole app
  * @param versions empty if releases here get no version
  * @param asksToRehearse what is declared; see {@link #rehearse()}
+ * @param rehearsalReach on hosts always {@code COPY}: there it is no choice
  * @param listen of the edge: of this machine's, or of that on each host
  * @param env added to, and stronger than, {@code run.env}
  * @param publicUrl empty if people reach it at {@code listen}
@@ -29,6 +30,7 @@ public record EnvironmentSpec(
     Optional<VersionSpec> versions,
     MigrationPolicy migrations,
     Optional<Rehearse> asksToRehearse,
+    RehearsalReach rehearsalReach,
     ProofSpec proof,
     WatchSpec watch,
     EdgeSpec edge,
@@ -45,6 +47,7 @@ public record EnvironmentSpec(
     Objects.requireNonNull(versions, "versions");
     Objects.requireNonNull(migrations, "migrations");
     Objects.requireNonNull(asksToRehearse, "asksToRehearse");
+    Objects.requireNonNull(rehearsalReach, "rehearsalReach");
     Objects.requireNonNull(proof, "proof");
     Objects.requireNonNull(watch, "watch");
     Objects.requireNonNull(edge, "edge");
@@ -66,6 +69,10 @@ public record EnvironmentSpec(
         !encrypted(placement)
             || publicUrl.filter(url -> url.value().startsWith("https://")).isPresent(),
         "a certificate for nginx needs url, an https address: the name that it is for");
+    Checked.that(
+        rehearsalReach == RehearsalReach.COPY || placement instanceof Placement.ThisMachine,
+        "rehearsalReach is for environments of this machine: rehearsals on hosts are always shut"
+            + " off");
   }
 
   private static boolean encrypted(Placement placement) {

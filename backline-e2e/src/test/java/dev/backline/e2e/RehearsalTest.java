@@ -208,6 +208,27 @@ class RehearsalTest {
   }
 
   @Test
+  void whatNeedsTheNetworkReachesItWhereThatIsSaidAndTheProofSaysSo() {
+    try (Calls calls = Calls.listen()) {
+      installation
+          .app()
+          .behaviour("call=" + calls.port())
+          .edit(
+              "backline.yml",
+              text ->
+                  text.replace(
+                      "{start: v0.1.0}",
+                      "{start: v0.1.0}\n    rehearse: always\n    rehearsalReach: network"));
+
+      RunRecord run = promoted();
+
+      assertThat(run.status()).as(installation.story(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(proof(run.id()).network()).startsWith("not shut off: rehearsalReach");
+      assertThat(calls.received()).anySatisfy(slot -> assertThat(slot).contains("rehearsal"));
+    }
+  }
+
+  @Test
   void whatHoldsIsPlannedProvenAndThenDone() throws Exception {
     installation
         .app()

@@ -2,11 +2,12 @@ package dev.backline.config.schema;
 
 import dev.backline.config.ProofRule;
 import dev.backline.config.ProofSpec;
+import dev.backline.config.RehearsalReach;
 import dev.backline.config.Rehearse;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code rehearse} and {@code proof} of an environment. */
+/** {@code rehearse}, {@code rehearsalReach} and {@code proof} of an environment. */
 final class ProofKeys {
 
   static final Key<Optional<Rehearse>> REHEARSE =
@@ -22,6 +23,20 @@ final class ProofKeys {
           "Whether a delivery is rehearsed on a copy of the database first: migrations, the new"
               + " release, the release before on the new schema, and the way down."
               + " `withMigrations` where releases are promoted, else `never`, when left out.");
+
+  static final Key<RehearsalReach> REACH =
+      Key.withDefault(
+          "rehearsalReach",
+          Choice.of(
+              new Choice.Option<>(
+                  "copy", RehearsalReach.COPY, "Nothing but the copy of the database."),
+              new Choice.Option<>(
+                  "network",
+                  RehearsalReach.NETWORK,
+                  "All that this machine reaches, in earnest: for releases that don't start without"
+                      + " some other server.")),
+          "copy",
+          "What releases and migrations reach while they are rehearsed on this machine.");
 
   private static final Choice<ProofRule> RULE =
       Choice.of(
