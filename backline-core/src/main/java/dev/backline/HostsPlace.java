@@ -129,7 +129,7 @@ record HostsPlace(
   @Override
   public void startBeside(
       List<BesideSpec.Accessory> accessories,
-      Map<TaskName, Argv> tasks,
+      Map<TaskName, BesideSpec.Task> tasks,
       Optional<Slot> serving,
       Fence fence)
       throws InterruptedException {

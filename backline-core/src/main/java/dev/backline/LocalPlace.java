@@ -99,7 +99,7 @@ record LocalPlace(
   @Override
   public void startBeside(
       List<BesideSpec.Accessory> accessories,
-      Map<TaskName, Argv> tasks,
+      Map<TaskName, BesideSpec.Task> tasks,
       Optional<Slot> serving,
       Fence fence) {}
 

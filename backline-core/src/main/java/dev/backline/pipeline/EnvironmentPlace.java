@@ -94,7 +94,7 @@ public interface EnvironmentPlace {
    */
   void startBeside(
       List<BesideSpec.Accessory> accessories,
-      Map<TaskName, Argv> tasks,
+      Map<TaskName, BesideSpec.Task> tasks,
       Optional<Slot> serving,
       Fence fence)
       throws InterruptedException;

@@ -2,7 +2,6 @@ package dev.backline.pipeline;
 
 import dev.backline.config.AccessorySpec;
 import dev.backline.config.AppConfig;
-import dev.backline.config.Argv;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.Placeholder;
 import dev.backline.config.Placeholders;
@@ -64,13 +63,17 @@ record ReleaseValues(
         .toList();
   }
 
-  /** The tasks' commands, for a person to run by hand. */
-  Map<TaskName, Argv> taskCommands() {
-    Map<TaskName, Argv> commands = new HashMap<>();
+  /** The tasks, for a person to run by hand. */
+  Map<TaskName, BesideSpec.Task> tasksByHand() {
+    Map<TaskName, BesideSpec.Task> tasks = new HashMap<>();
     config
         .tasks()
-        .forEach((name, task) -> commands.put(name, Placeholders.resolve(task.command(), on(0))));
-    return commands;
+        .forEach((name, task) ->
+            tasks.put(
+                name,
+                new BesideSpec.Task(
+                    Placeholders.resolve(task.command(), on(0)), resolve(task.env(), on(0)))));
+    return tasks;
   }
 
   Map<String, Secret> migrationEnvironment() {

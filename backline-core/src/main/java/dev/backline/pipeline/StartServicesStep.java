@@ -59,7 +59,7 @@ final class StartServicesStep extends DeliveryStep {
         .place(values.config())
         .startBeside(
             values.accessories(onHosts.compose().services()),
-            values.taskCommands(),
+            values.tasksByHand(),
             Optional.of(serving),
             Delivery.fence(context));
   }

@@ -271,7 +271,7 @@ final class PipelineFixture {
       @Override
       public void startBeside(
           List<BesideSpec.Accessory> accessories,
-          Map<TaskName, Argv> tasks,
+          Map<TaskName, BesideSpec.Task> tasks,
           Optional<Slot> serving,
           Fence fence) {}
 

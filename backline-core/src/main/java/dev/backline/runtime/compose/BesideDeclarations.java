@@ -69,8 +69,8 @@ record BesideDeclarations(ProjectName project, BesideSpec spec, Optional<Serving
     }
     serving.ifPresent(now ->
         spec.tasks()
-            .forEach((name, argv) -> {
-              services.put(task(name), task(name, argv, now));
+            .forEach((name, task) -> {
+              services.put(task(name), task(name, task.command(), now));
               references.put(reference(task(name)), now.image());
             }));
     return new Beside(services, references, List.copyOf(volumes));
@@ -127,7 +127,7 @@ record BesideDeclarations(ProjectName project, BesideSpec spec, Optional<Serving
   }
 
   /** Has an underscore, which no declared service has. */
-  private static String task(TaskName name) {
+  static String task(TaskName name) {
     return "task_" + name;
   }
 
@@ -137,7 +137,8 @@ record BesideDeclarations(ProjectName project, BesideSpec spec, Optional<Serving
     service.put("init", true);
     service.put("profiles", List.of("tasks"));
     service.put("entrypoint", words(argv));
-    service.put("env_file", List.of(ProjectFolder.variablesOf(now.slot())));
+    service.put(
+        "env_file", List.of(ProjectFolder.variablesOf(now.slot()), BesideSpec.file(task(name))));
     return service;
   }
 

@@ -26,7 +26,7 @@ public record BesideSpec(
     Optional<Database> database,
     Optional<Edge> edge,
     List<Accessory> accessories,
-    Map<TaskName, Argv> tasks) {
+    Map<TaskName, Task> tasks) {
 
   /** Nothing at all. */
   public static final BesideSpec NOTHING =
@@ -76,6 +76,16 @@ public record BesideSpec(
     }
   }
 
+  /**
+   * @param variables over those of the release
+   */
+  public record Task(Argv command, Map<String, Secret> variables) {
+
+    public Task {
+      variables = Map.copyOf(variables);
+    }
+  }
+
   public BesideSpec {
     accessories = List.copyOf(accessories);
     tasks = new TreeMap<>(tasks);
@@ -90,6 +100,10 @@ public record BesideSpec(
             EnvFile.of(server.variables(), BesideDeclarations.DATABASE)));
     accessories.forEach(one ->
         files.put(file(one.name().value()), EnvFile.of(one.variables(), one.name().value())));
+    tasks.forEach((name, task) -> {
+      String service = BesideDeclarations.task(name);
+      files.put(file(service), EnvFile.of(task.variables(), service));
+    });
     return files;
   }
 

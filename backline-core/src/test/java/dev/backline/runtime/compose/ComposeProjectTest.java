@@ -109,9 +109,11 @@ class ComposeProjectTest {
       Files.writeString(folder.resolve(file), "");
     }
     Files.writeString(folder.resolve("service-blue.env"), "");
+    Files.writeString(folder.resolve("service-task_import.env"), "FROM=here\n");
     String taken = run("docker-compose", "config");
     assertThat(taken)
         .contains("image: " + IMAGE, "127.0.0.1:21801:21801/tcp", "--price=$$5", "- \"yes\"")
+        .contains("FROM: here")
         .contains("127.0.0.1:5433:5432/tcp", "PGDATA: /var/lib/backline/data", "network_mode: host")
         .contains("database_data:/var/lib/backline:rw", "name: shop-prod_database_data")
         .contains("profiles:\n    - tasks");
@@ -161,7 +163,10 @@ class ComposeProjectTest {
         List.of(
             accessory("blue", Optional.of(new ImageName("redis:7"))),
             accessory("worker", Optional.empty())),
-        Map.of(new TaskName("import"), Argv.of("/app/import", "$all")));
+        Map.of(
+            new TaskName("import"),
+            new BesideSpec.Task(
+                Argv.of("/app/import", "$all"), Map.of("FROM", Secret.of("here")))));
   }
 
   private static BesideSpec.Database database(Optional<String> listen) {
