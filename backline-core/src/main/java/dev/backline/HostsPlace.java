@@ -5,6 +5,7 @@ import dev.backline.artifact.ArtifactTag;
 import dev.backline.backup.PostgresTools;
 import dev.backline.config.Argv;
 import dev.backline.config.HostName;
+import dev.backline.config.ServiceName;
 import dev.backline.config.TaskName;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.RunningServer;
@@ -87,20 +88,22 @@ record HostsPlace(
     Owner us = owner.get();
     // First only looked at: on none is it claimed where one of them is another's.
     Set<HostName> nobodys = ConcurrentHashMap.newKeySet();
+    String tried = "seeing whose the environment is";
     require(
         new Hosts(hosts())
             .onEach(host -> {
               if (!of(host).ownership().isOf(us)) {
                 nobodys.add(host.name());
               }
-            }));
+            }),
+        tried);
     if (!nobodys.isEmpty()) {
-      require(new Hosts(hosts()).onEach(host -> of(host).ownership().claim(us)));
+      require(new Hosts(hosts()).onEach(host -> of(host).ownership().claim(us)), tried);
     }
   }
 
-  private static void require(HostOutcomes outcomes) {
-    Optional<Failure> failure = outcomes.failure("seeing whose the environment is");
+  private static void require(HostOutcomes outcomes, String tried) {
+    Optional<Failure> failure = outcomes.failure(tried);
     if (failure.isPresent()) {
       throw failure.get().toException();
     }
@@ -150,6 +153,22 @@ record HostsPlace(
     if (failure.isPresent()) {
       throw failure.get().toException();
     }
+  }
+
+  @Override
+  public void addBeside(List<BesideSpec.Accessory> accessories, Fence fence)
+      throws InterruptedException {
+    require(
+        new Hosts(hosts()).onEach(host -> of(host).beside().add(accessories, fence)),
+        "starting what the release may need beside it");
+  }
+
+  @Override
+  public void stopBeside(List<ServiceName> services, Duration grace, Fence fence)
+      throws InterruptedException {
+    require(
+        new Hosts(hosts()).onEach(host -> of(host).beside().stop(services, grace, fence)),
+        "stopping what runs beside the release");
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.backline.backup.LocalPostgresTools;
 import dev.backline.backup.PostgresTools;
 import dev.backline.config.Argv;
 import dev.backline.config.HostName;
+import dev.backline.config.ServiceName;
 import dev.backline.config.TaskName;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseServer;
@@ -102,6 +103,12 @@ record LocalPlace(
       Map<TaskName, BesideSpec.Task> tasks,
       Optional<Slot> serving,
       Fence fence) {}
+
+  @Override
+  public void addBeside(List<BesideSpec.Accessory> accessories, Fence fence) {}
+
+  @Override
+  public void stopBeside(List<ServiceName> services, Duration grace, Fence fence) {}
 
   @Override
   public CommandResult exec(

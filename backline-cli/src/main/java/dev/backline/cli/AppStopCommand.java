@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "stop",
     description = {
-      "Stop an environment's release; requests get 503.",
+      "Stop an environment's release and its workers; requests get 503.",
       "It stays stopped until it is started again or another release is delivered."
     })
 final class AppStopCommand implements Callable<Integer> {

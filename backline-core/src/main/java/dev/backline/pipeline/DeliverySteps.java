@@ -24,11 +24,12 @@ final class DeliverySteps {
     return List.of(
         new AwaitApprovalStep(delivery),
         new MigrateUpStep(delivery),
+        new AddServicesStep(delivery),
         new RunFirstTasksStep(delivery),
         new StartReleaseStep(delivery),
         SmokeTestStep.inItsSlot(delivery),
         new SwitchEdgeStep(delivery),
-        new StartServicesStep(delivery),
+        StartServicesStep.after(delivery),
         new DrainBeforeStep(delivery));
   }
 

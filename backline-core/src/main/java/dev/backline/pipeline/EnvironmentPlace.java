@@ -5,6 +5,7 @@ import dev.backline.artifact.ArtifactTag;
 import dev.backline.backup.PostgresTools;
 import dev.backline.config.Argv;
 import dev.backline.config.HostName;
+import dev.backline.config.ServiceName;
 import dev.backline.config.TaskName;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.RunningServer;
@@ -97,6 +98,18 @@ public interface EnvironmentPlace {
       Map<TaskName, BesideSpec.Task> tasks,
       Optional<Slot> serving,
       Fence fence)
+      throws InterruptedException;
+
+  /**
+   * Starts what has an image of its own and does not run yet, on every machine here; what runs
+   * stays as it is.
+   */
+  void addBeside(List<BesideSpec.Accessory> accessories, Fence fence) throws InterruptedException;
+
+  /**
+   * Stops some of what runs beside the releases, on every machine here, until it is started again.
+   */
+  void stopBeside(List<ServiceName> services, Duration grace, Fence fence)
       throws InterruptedException;
 
   /**

@@ -15,6 +15,7 @@ final class StartPipeline {
         new StartReleaseStep(delivery),
         SmokeTestStep.inItsSlot(delivery),
         new SwitchEdgeStep(delivery),
+        StartServicesStep.again(delivery),
         SmokeTestStep.throughTheEdge("smoke-test", delivery));
   }
 }

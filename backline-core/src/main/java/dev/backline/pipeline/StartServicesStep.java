@@ -1,14 +1,9 @@
 package dev.backline.pipeline;
 
-import dev.backline.config.AppConfig;
-import dev.backline.config.EnvironmentSpec;
 import dev.backline.config.Placement;
-import dev.backline.edge.Route;
-import dev.backline.release.Release;
 import dev.backline.run.StepContext;
 import dev.backline.run.StepResult;
 import dev.backline.run.Undo;
-import dev.backline.runtime.Slot;
 import java.util.Optional;
 
 /**
@@ -17,18 +12,40 @@ import java.util.Optional;
  */
 final class StartServicesStep extends DeliveryStep {
 
-  StartServicesStep(Delivery delivery) {
+  private final Undo undo;
+
+  private StartServicesStep(Delivery delivery, Undo undo) {
     super("start-services", delivery);
+    this.undo = undo;
+  }
+
+  /** Of a release that has just got its first requests. */
+  static StartServicesStep after(Delivery delivery) {
+    // Not yet while requests still go to the release that needs them.
+    return new StartServicesStep(
+        delivery, new Undo.NotNeeded("undoing add-services starts those of before"));
+  }
+
+  /** Of a release that was stopped, with its workers. */
+  static StartServicesStep again(Delivery delivery) {
+    return new StartServicesStep(
+        delivery,
+        new Undo.By(context -> Workers.stop(delivery, delivery.config(context), context)));
   }
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
-    EnvironmentSpec spec = delivery.spec(context);
-    return switch (spec.placement()) {
+    return switch (delivery.spec(context).placement()) {
       case Placement.ThisMachine _ -> StepResult.skipped("none can be declared here");
       case Placement.OnHosts onHosts -> {
         ReleaseValues values = delivery.values(context);
-        start(onHosts, values, delivery.slot(context), context);
+        delivery
+            .place(values.config())
+            .startBeside(
+                values.accessories(onHosts.compose().services()),
+                values.tasksByHand(),
+                Optional.of(delivery.slot(context)),
+                Delivery.fence(context));
         delivery.tellWhatWasNoticed(context);
         yield StepResult.done();
       }
@@ -37,30 +54,6 @@ final class StartServicesStep extends DeliveryStep {
 
   @Override
   public Undo undo() {
-    return new Undo.By(this::startThoseOfBefore);
-  }
-
-  private void startThoseOfBefore(StepContext context) throws InterruptedException {
-    Optional<Release> before = delivery.releaseBefore(context);
-    Optional<Route> route = context.facts().find(DeliveryFacts.ROUTE_BEFORE);
-    if (before.isEmpty() || route.isEmpty()) {
-      return;
-    }
-    AppConfig config = delivery.config(before.get().candidate().commit());
-    if (delivery.spec(config).placement() instanceof Placement.OnHosts onHosts) {
-      start(onHosts, delivery.values(before.get()), route.get().slot(), context);
-    }
-  }
-
-  private void start(
-      Placement.OnHosts onHosts, ReleaseValues values, Slot serving, StepContext context)
-      throws InterruptedException {
-    delivery
-        .place(values.config())
-        .startBeside(
-            values.accessories(onHosts.compose().services()),
-            values.tasksByHand(),
-            Optional.of(serving),
-            Delivery.fence(context));
+    return undo;
   }
 }

@@ -4,8 +4,9 @@ import dev.backline.run.Step;
 import java.util.List;
 
 /**
- * Takes an app out of service by hand: requests get 503, and its release is stopped. It stays
- * stopped, also over a restart of its machine, until it is started or another release is delivered.
+ * Takes an app out of service by hand: requests get 503, and its release is stopped, its workers
+ * with it. It stays stopped, also over a restart of its machine, until it is started or another
+ * release is delivered.
  */
 final class StopPipeline {
 
@@ -13,6 +14,9 @@ final class StopPipeline {
 
   static List<Step> steps(Delivery delivery) {
     return List.of(
-        new ChooseLiveStep(delivery), new TakeAwayStep(delivery), new StopReleaseStep(delivery));
+        new ChooseLiveStep(delivery),
+        new TakeAwayStep(delivery),
+        new StopWorkersStep(delivery),
+        new StopReleaseStep(delivery));
   }
 }

@@ -11,8 +11,9 @@ import dev.backline.runtime.Slot;
 import java.util.Optional;
 
 /**
- * Ends the releases in both slots, each after what it has begun, so that nothing is written any
- * more. Its undo starts the one that served again.
+ * Ends the releases in both slots, each after what it has begun, and the workers of the one that
+ * served, so that nothing is written any more. Its undo starts the one that served again; its
+ * workers follow when the undo is through.
  */
 final class StopWritesStep extends DeliveryStep {
 
@@ -22,6 +23,10 @@ final class StopWritesStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
+    Optional<Release> before = delivery.releaseBefore(context);
+    if (before.isPresent()) {
+      Workers.stop(delivery, delivery.config(before.get().candidate().commit()), context);
+    }
     for (Slot slot : Slot.values()) {
       delivery
           .runtime(context)

@@ -20,6 +20,7 @@ import dev.backline.config.ArtifactSpec;
 import dev.backline.config.EnvironmentName;
 import dev.backline.config.HostName;
 import dev.backline.config.SecretName;
+import dev.backline.config.ServiceName;
 import dev.backline.config.TaskName;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.DatabaseName;
@@ -274,6 +275,12 @@ final class PipelineFixture {
           Map<TaskName, BesideSpec.Task> tasks,
           Optional<Slot> serving,
           Fence fence) {}
+
+      @Override
+      public void addBeside(List<BesideSpec.Accessory> accessories, Fence fence) {}
+
+      @Override
+      public void stopBeside(List<ServiceName> services, Duration grace, Fence fence) {}
 
       @Override
       public List<String> noticed() {

@@ -69,7 +69,9 @@ final class PlacementKeys {
       Key.orEmpty(
           "services",
           new Named<>("services by name", Forms.SERVICE_NAME, SERVICE),
-          "Containers that run beside the releases, such as a cache or a worker.");
+          "Containers that run beside the releases, such as a cache or a worker. Those with an"
+              + " image of their own run before a release starts. Those without are workers of the"
+              + " release that serves, and stop with it.");
   private static final Shape<ComposeSpec> COMPOSE_SHAPE =
       new Shape<>(
           "compose",

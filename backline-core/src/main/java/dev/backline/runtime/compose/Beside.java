@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeSet;
 
 /**
  * The declarations of what runs beside the releases, as they go into the project's files; kept in
@@ -35,6 +36,17 @@ record Beside(
     services = new LinkedHashMap<>(services);
     references = new LinkedHashMap<>(references);
     volumes = List.copyOf(volumes);
+  }
+
+  /** And these too, where nothing is declared by that name yet. */
+  Beside and(Beside more) {
+    SequencedMap<String, Object> all = new LinkedHashMap<>(services);
+    more.services().forEach(all::putIfAbsent);
+    SequencedMap<String, String> referred = new LinkedHashMap<>(references);
+    more.references().forEach(referred::putIfAbsent);
+    TreeSet<String> kept = new TreeSet<>(volumes);
+    kept.addAll(more.volumes());
+    return new Beside(all, referred, List.copyOf(kept));
   }
 
   String json() {

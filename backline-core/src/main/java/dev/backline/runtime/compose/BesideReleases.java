@@ -1,15 +1,20 @@
 package dev.backline.runtime.compose;
 
+import dev.backline.config.ServiceName;
 import dev.backline.host.Fence;
 import dev.backline.host.ReachedHost;
 import dev.backline.host.command.DockerCommands;
 import dev.backline.runtime.Slot;
 import dev.backline.runtime.compose.BesideDeclarations.Serving;
+import dev.backline.secret.Secret;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /** What runs beside an environment's releases on a host: database, edge, accessories. */
@@ -50,13 +55,39 @@ public final class BesideReleases {
                 .map(record -> new Serving(slot, record.image())));
     Beside beside = new BesideDeclarations(place.project(), spec, now).declared();
     site.engine().ensureNetwork();
-    for (String volume : beside.volumes()) {
-      site.engine()
-          .change(DockerCommands.createVolume(place.project().volume(volume)), fence, tried);
-    }
+    createVolumes(beside, fence, tried);
     site.write(records.with(beside), new LinkedHashMap<>(spec.files()), fence);
     removeOthers(records.beside(), beside, fence);
     up(beside, fence, tried);
+  }
+
+  /**
+   * Starts those with images of their own that do not run, and leaves alone those that do, whatever
+   * is declared of them now.
+   */
+  public void add(List<BesideSpec.Accessory> accessories, Fence fence) throws InterruptedException {
+    String tried = "starting what the release may need beside it";
+    site.admit(fence, tried);
+    BesideSpec spec = new BesideSpec(Optional.empty(), Optional.empty(), accessories, Map.of());
+    Beside wanted = new BesideDeclarations(place.project(), spec, Optional.empty()).declared();
+    Records records = site.folder().read();
+    Beside all = records.beside().and(wanted);
+    SequencedMap<String, Secret> variables = new LinkedHashMap<>(spec.files());
+    records.beside().services().keySet().forEach(known -> variables.remove(BesideSpec.file(known)));
+    site.engine().ensureNetwork();
+    createVolumes(all, fence, tried);
+    site.write(records.with(all), variables, fence);
+    List<String> names = List.copyOf(wanted.services().keySet());
+    site.engine().change(site.engine().compose().upAsTheyAre(names), fence, tried);
+  }
+
+  /** Stops some of it until it is started again; what is not there is stopped. */
+  public void stop(List<ServiceName> services, Duration grace, Fence fence)
+      throws InterruptedException {
+    site.admit(fence, "stopping what runs beside the releases");
+    for (ServiceName service : services) {
+      site.engine().stop(place.project().container(service.value()), grace, fence);
+    }
   }
 
   /** Makes the database's container anew, as it is declared now; its data stays. */
@@ -65,6 +96,13 @@ public final class BesideReleases {
     site.admit(fence, tried);
     site.engine()
         .change(site.engine().compose().up(List.of(BesideDeclarations.DATABASE)), fence, tried);
+  }
+
+  private void createVolumes(Beside beside, Fence fence, String tried) throws InterruptedException {
+    for (String volume : beside.volumes()) {
+      site.engine()
+          .change(DockerCommands.createVolume(place.project().volume(volume)), fence, tried);
+    }
   }
 
   private void up(Beside beside, Fence fence, String tried) throws InterruptedException {

@@ -17,6 +17,7 @@ import dev.backline.testing.FreePort;
 import dev.backline.testing.TinyImage;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +54,7 @@ class BesideReleasesTest {
   @Test
   void databaseKeepsItsContainerUntilAskedAndAccessoriesFollowTheirDeclaration() throws Exception {
     ComposePlace place = DockerHost.place(folder.resolve("project"), "shop-prod");
-    BesideReleases beside =
-        new BesideReleases(docker.host(), place, Clock.systemUTC(), docker.notices::add);
+    BesideReleases beside = of(place);
     ComposeRuntime runtime = docker.runtime(place);
     runtime.prepare(Slot.BLUE, V1.digest(), new ReleaseContent.Image(docker.image()), FENCE);
     runtime.start(Slot.BLUE, SampleRelease.launch(V1, Behaviour.NORMAL), FENCE);
@@ -77,10 +77,63 @@ class BesideReleasesTest {
     BesideSpec none =
         new BesideSpec(spec(port, "two").database(), Optional.empty(), List.of(), Map.of());
     beside.ensure(none, Optional.of(Slot.BLUE), FENCE);
-    assertThat(docker.engine().docker("ps", "--all", "--format", "{{.Names}}").lines())
+    assertThat(
+            docker
+                .engine()
+                .docker("ps", "--all", "--filter", "name=shop-prod", "--format", "{{.Names}}")
+                .lines())
         .containsExactlyInAnyOrder(DATABASE, "shop-prod-web-blue");
     assertThat(docker.engine().docker("volume", "ls", "--quiet").lines())
         .contains("shop-prod_database_data", "shop-prod_queue");
+  }
+
+  @Test
+  void whatHasAnImageOfItsOwnIsAddedAndWhatRunsStaysAsItIs() throws Exception {
+    BesideReleases beside = of(DockerHost.place(folder.resolve("project"), "desk-prod"));
+    beside.add(List.of(cache("one")), FENCE);
+    String cache = id("desk-prod-cache");
+    assertThat(environment("desk-prod-cache")).contains("SIZE=one");
+
+    beside.add(List.of(cache("two")), FENCE);
+    assertThat(id("desk-prod-cache")).isEqualTo(cache);
+
+    docker.engine().docker("stop", "desk-prod-cache");
+    beside.add(List.of(cache("two")), FENCE);
+    assertThat(id("desk-prod-cache")).isEqualTo(cache);
+    assertThat(running()).contains("desk-prod-cache");
+  }
+
+  @Test
+  void whatIsStoppedStaysStoppedUntilItIsStartedAgain() throws Exception {
+    BesideReleases beside = of(DockerHost.place(folder.resolve("project"), "tool-prod"));
+    BesideSpec spec =
+        new BesideSpec(Optional.empty(), Optional.empty(), List.of(cache("one")), Map.of());
+    beside.ensure(spec, Optional.empty(), FENCE);
+    assertThat(running()).contains("tool-prod-cache");
+
+    beside.stop(List.of(new ServiceName("cache")), Duration.ofSeconds(5), FENCE);
+    assertThat(running()).doesNotContain("tool-prod-cache");
+
+    beside.ensure(spec, Optional.empty(), FENCE);
+    assertThat(running()).contains("tool-prod-cache");
+  }
+
+  private static BesideReleases of(ComposePlace place) {
+    return new BesideReleases(docker.host(), place, Clock.systemUTC(), docker.notices::add);
+  }
+
+  private static BesideSpec.Accessory cache(String size) {
+    return new BesideSpec.Accessory(
+        new ServiceName("cache"),
+        Optional.of(new ImageName(TinyImage.REFERENCE)),
+        Optional.empty(),
+        Map.of("SIZE", Secret.of(size)),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static List<String> running() {
+    return docker.engine().docker("ps", "--format", "{{.Names}}").lines().toList();
   }
 
   private static BesideSpec spec(int port, String value) {

@@ -1,0 +1,81 @@
+package dev.backline.pipeline;
+
+import dev.backline.config.AccessorySpec;
+import dev.backline.config.AppConfig;
+import dev.backline.edge.Route;
+import dev.backline.release.Release;
+import dev.backline.run.StepContext;
+import dev.backline.run.StepResult;
+import dev.backline.run.Undo;
+import dev.backline.runtime.Slot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Starts those services with images of their own that do not run yet: a release may need its cache
+ * to start. Those that run stay as they are until the release serves. Undone, what is declared
+ * beside the release before runs as it did.
+ */
+final class AddServicesStep extends DeliveryStep {
+
+  AddServicesStep(Delivery delivery) {
+    super("add-services", delivery);
+  }
+
+  @Override
+  public StepResult run(StepContext context) throws InterruptedException {
+    AppConfig config = delivery.config(context);
+    List<AccessorySpec> own =
+        Workers.services(delivery, config).stream()
+            .filter(service -> service.image().isPresent())
+            .toList();
+    if (own.isEmpty()) {
+      return StepResult.skipped("none with an image of its own is declared");
+    }
+    delivery
+        .place(config)
+        .addBeside(delivery.values(context).accessories(own), Delivery.fence(context));
+    delivery.tellWhatWasNoticed(context);
+    return StepResult.done();
+  }
+
+  @Override
+  public Undo undo() {
+    return new Undo.By(this::startThoseOfBefore);
+  }
+
+  /** Comes when the release before serves again: until then the new one needed its own. */
+  private void startThoseOfBefore(StepContext context) throws InterruptedException {
+    AppConfig config = delivery.config(context);
+    Optional<Release> before = delivery.releaseBefore(context);
+    if (Workers.services(delivery, config).isEmpty()
+        && before
+            .map(release -> delivery.config(release.candidate().commit()))
+            .filter(declared -> !Workers.services(delivery, declared).isEmpty())
+            .isEmpty()) {
+      return;
+    }
+    delivery.requireNotServing(context, "taking away what runs beside the new release");
+    Optional<Slot> serving = context.facts().find(DeliveryFacts.ROUTE_BEFORE).map(Route::slot);
+    if (before.isPresent()) {
+      startThoseOf(before.get(), serving, context);
+    } else {
+      delivery
+          .place(config)
+          .startBeside(List.of(), Map.of(), Optional.empty(), Delivery.fence(context));
+    }
+  }
+
+  private void startThoseOf(Release before, Optional<Slot> serving, StepContext context)
+      throws InterruptedException {
+    ReleaseValues values = delivery.values(before);
+    delivery
+        .place(values.config())
+        .startBeside(
+            values.accessories(Workers.services(delivery, values.config())),
+            values.tasksByHand(),
+            serving,
+            Delivery.fence(context));
+  }
+}
