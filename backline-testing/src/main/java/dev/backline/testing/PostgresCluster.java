@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,14 +20,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A throw-away PostgreSQL cluster on 127.0.0.1, from the machine's newest binaries. It does not
- * wait for the disk ({@code fsync} off): for tests only.
+ * A throw-away PostgreSQL cluster, from the machine's newest binaries. It listens on 127.0.0.1. It
+ * does not wait for the disk ({@code fsync} off): for tests only.
  */
 public final class PostgresCluster implements AutoCloseable {
 
   public static final String USER = "postgres";
   public static final String PASSWORD = "for-tests-only";
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int SECONDS = 60;
   private static final int STARTS = 5;
 
@@ -55,6 +57,15 @@ public final class PostgresCluster implements AutoCloseable {
 
   /** Makes a cluster below that directory and starts it. */
   public static PostgresCluster start(Path directory) {
+    return start(directory, LOOPBACK, "");
+  }
+
+  /** The same for the hosts of a network that this machine is on: it listens there, too. */
+  public static PostgresCluster start(Path directory, String address) {
+    return start(directory, LOOPBACK + "," + address, "host all all samenet scram-sha-256\n");
+  }
+
+  private static PostgresCluster start(Path directory, String addresses, String admitted) {
     Path binaries = newestBinaries();
     Path data = directory.resolve("data");
     try {
@@ -68,7 +79,8 @@ public final class PostgresCluster implements AutoCloseable {
           "--encoding=UTF8",
           "--locale=C.UTF-8",
           "--no-sync");
-      return new PostgresCluster(binaries, data, launch(binaries, data));
+      Files.writeString(data.resolve("pg_hba.conf"), admitted, StandardOpenOption.APPEND);
+      return new PostgresCluster(binaries, data, launch(binaries, data, addresses));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,7 +122,7 @@ public final class PostgresCluster implements AutoCloseable {
         "--pgdata=" + data);
   }
 
-  private static int launch(Path binaries, Path data) {
+  private static int launch(Path binaries, Path data, String addresses) {
     for (int start = 1; ; start++) {
       int port = FreePort.any();
       try {
@@ -120,7 +132,9 @@ public final class PostgresCluster implements AutoCloseable {
             "--wait",
             "--pgdata=" + data,
             "--log=" + data.resolveSibling("server.log"),
-            "--options=-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+            "--options=-c listen_addresses="
+                + addresses
+                + " -c unix_socket_directories='' -c fsync=off"
                 + " -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=64MB"
                 + " -c max_wal_size=512MB -p "
                 + port);
