@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program to its end, as a user at a shell would. */
 final class Programs {
 
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   /** What came of it; {@code output} holds both streams as they came. */
   record Ended(int status, String output, Duration took) {}
