@@ -1,5 +1,6 @@
 package dev.backline.host.examine;
 
+import dev.backline.config.AccessorySpec;
 import dev.backline.config.AppName;
 import dev.backline.config.DatabasePlace;
 import dev.backline.config.EnvironmentSpec;
@@ -7,6 +8,7 @@ import dev.backline.config.HostSpec;
 import dev.backline.config.NginxSpec;
 import dev.backline.config.Placement;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,19 +20,22 @@ import java.util.TreeMap;
  * @param directory where the environment's Compose project lies, absolute
  * @param nginx whether nginx runs on the host itself; then the user needs root's rights
  * @param ports what will listen where, each 1 to 65535
+ * @param services what runs beside the releases
  */
 record ExpectedHost(
     String environment,
     String user,
     String directory,
     boolean nginx,
-    SortedMap<Integer, String> ports) {
+    SortedMap<Integer, String> ports,
+    List<AccessorySpec> services) {
 
   private static final String EDGE = "the edge";
   private static final String REDIRECT = "the edge's redirection to https";
 
   ExpectedHost {
     ports = Collections.unmodifiableSortedMap(new TreeMap<>(ports));
+    services = List.copyOf(services);
   }
 
   static ExpectedHost of(
@@ -66,7 +71,8 @@ record ExpectedHost(
         host.login().user(),
         placement.compose().directoryOf(app, environment.name()),
         placement.nginx().where() instanceof NginxSpec.Where.OnHost,
-        ports);
+        ports,
+        placement.compose().services());
   }
 
   /** Whether the edge is what should listen there. */

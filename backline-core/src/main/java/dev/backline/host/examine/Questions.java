@@ -18,6 +18,9 @@ final class Questions {
     all.addAll(SpaceQuestions.about(host));
     all.add(PortsQuestion.about(host));
     all.addAll(DirectoryQuestions.about(host));
+    if (!host.services().isEmpty()) {
+      all.add(ServicesQuestion.about(host));
+    }
     if (host.nginx()) {
       all.add(nginx(host));
     }

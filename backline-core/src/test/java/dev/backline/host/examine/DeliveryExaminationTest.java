@@ -135,7 +135,8 @@ class DeliveryExaminationTest {
             sshd.user(),
             "/srv/no-such-project",
             false,
-            new TreeMap<>(Map.of(18_999, "the edge", blue, "slot blue")));
+            new TreeMap<>(Map.of(18_999, "the edge", blue, "slot blue")),
+            List.of());
     SshHosts hosts = new SshHosts(pins, folder, Optional.empty(), SshDeadlines.USUAL);
     try (ConnectedHost host = hosts.open(spec)) {
       return new DeliveryExamination(clock)

@@ -28,7 +28,8 @@ class QuestionsTest {
           "deploy",
           "/opt/backline/shop-prod",
           true,
-          new TreeMap<>(Map.of(80, "the edge", 18081, "slot blue", 18082, "slot green")));
+          new TreeMap<>(Map.of(80, "the edge", 18081, "slot blue", 18082, "slot green")),
+          List.of());
 
   @Test
   void anEngineThatAnswersTellsItsVersion() {
@@ -143,12 +144,7 @@ class QuestionsTest {
 
   @Test
   void thePortThatIsRedirectedFromIsNginxToo() {
-    AppConfig config = Samples.config(Samples.text("hosts.yml").replace("image: nginx:1.27, ", ""));
-    EnvironmentSpec prod =
-        Objects.requireNonNull(config.environments().get(new EnvironmentName("prod")));
-    Placement.OnHosts placement = (Placement.OnHosts) prod.placement();
-    ExpectedHost host =
-        ExpectedHost.of(config.app(), prod, placement, placement.hosts().getFirst());
+    ExpectedHost host = prodOfTheSample();
     String redirecting = "LISTEN 0 511 0.0.0.0:80 0.0.0.0:* users:((\"%s\",pid=7,fd=5))";
 
     assertThat(PortsQuestion.judge(said(redirecting.formatted("nginx"), "containers"), host))
@@ -159,6 +155,29 @@ class QuestionsTest {
             unfit ->
                 assertThat(unfit.why())
                     .contains("80 for the edge's redirection to https: apache2"));
+  }
+
+  @Test
+  void aServiceThatIsDownIsToldWithItsStatus() {
+    ExpectedHost host = prodOfTheSample();
+
+    assertThat(services(host, "web-blue|Up 2 hours", "redis|Up 2 hours", "worker|Up 5 minutes"))
+        .isEqualTo(new Fine("services", "2 declared, none is down"));
+    assertThat(services(host, "web-blue|Up 2 hours", "worker|Restarting (1) 3 seconds ago"))
+        .isInstanceOfSatisfying(
+            Unfit.class,
+            unfit ->
+                assertThat(unfit.why())
+                    .isEqualTo("redis: no container; worker: Restarting (1) 3 seconds ago"));
+  }
+
+  @Test
+  void workersOfAnAppThatIsStoppedAreNotMissed() {
+    ExpectedHost host = prodOfTheSample();
+
+    assertThat(services(host, "web-blue|Exited (143)", "redis|Up 1 hour", "worker|Exited (143)"))
+        .isInstanceOf(Fine.class);
+    assertThat(services(host)).isEqualTo(new Fine("services", "nothing has been delivered yet"));
   }
 
   @Test
@@ -211,6 +230,18 @@ class QuestionsTest {
 
   private static String why(HostFinding finding) {
     return finding instanceof Unfit unfit ? unfit.why() : "fine";
+  }
+
+  private static HostFinding services(ExpectedHost host, String... lines) {
+    return ServicesQuestion.judge(said(lines), host);
+  }
+
+  private static ExpectedHost prodOfTheSample() {
+    AppConfig config = Samples.config(Samples.text("hosts.yml").replace("image: nginx:1.27, ", ""));
+    EnvironmentSpec prod =
+        Objects.requireNonNull(config.environments().get(new EnvironmentName("prod")));
+    Placement.OnHosts placement = (Placement.OnHosts) prod.placement();
+    return ExpectedHost.of(config.app(), prod, placement, placement.hosts().getFirst());
   }
 
   private static CommandResult said(String... lines) {
