@@ -122,7 +122,9 @@ final class LocalParts {
         new JibBuild(images, data.artifacts().resolve("base-images"), BaseImages.fromRegistries()),
         new DockerfileBuild(
             host,
-            () -> BuildCommands.ofThisMachine(program -> LocalHost.find(program).isPresent()),
+            () ->
+                BuildCommands.ofThisMachine(
+                    program -> LocalHost.find(program).isPresent(), System.getenv()),
             images));
   }
 }

@@ -34,7 +34,7 @@ public final class Examination {
                 ? Optional.of(valid)
                 : Optional.empty());
     List<Finding> findings = new ArrayList<>();
-    Programs programs = new Programs(new LocalHost(), session.variables().getOrDefault("PATH", ""));
+    Programs programs = new Programs(new LocalHost(), session.variables());
     findings.addAll(programs.look(config, checkout.map(AppCheckout::root)));
     findings.addAll(new Machine(session, config.map(MemoryNeed::of), new LinuxMemory()).look());
     read.map(Examination::configuration).ifPresent(findings::add);

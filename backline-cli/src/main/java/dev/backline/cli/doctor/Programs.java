@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,11 +28,14 @@ final class Programs {
   private static final String ENGINE = "container engine";
 
   private final Host host;
-  private final String path;
+  private final Map<String, String> variables;
 
-  Programs(Host host, String path) {
+  /**
+   * @param variables of the user who asks
+   */
+  Programs(Host host, Map<String, String> variables) {
     this.host = host;
-    this.path = path;
+    this.variables = Map.copyOf(variables);
   }
 
   List<Finding> look(Optional<AppConfig> config, Optional<Path> checkout)
@@ -83,7 +87,8 @@ final class Programs {
 
   /** What builds an image from the app's Dockerfile. */
   private Finding engine() throws InterruptedException {
-    BuildCommands commands = BuildCommands.ofThisMachine(program -> find(program).isPresent());
+    BuildCommands commands =
+        BuildCommands.ofThisMachine(program -> find(program).isPresent(), variables);
     String program = commands.engine().getFirst();
     Optional<Path> found = find(program);
     if (found.isEmpty()) {
@@ -117,7 +122,7 @@ final class Programs {
   }
 
   private Optional<Path> find(String program) {
-    return Stream.of(path.split(":"))
+    return Stream.of(variables.getOrDefault("PATH", "").split(":"))
         .filter(directory -> !directory.isEmpty())
         .map(directory -> Path.of(directory, program))
         .filter(Files::isExecutable)

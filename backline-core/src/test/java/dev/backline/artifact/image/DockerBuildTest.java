@@ -1,9 +1,11 @@
 package dev.backline.artifact.image;
 
+import dev.backline.secret.Secret;
 import dev.backline.testing.TestEngine;
 import dev.backline.testing.TinyImage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -25,7 +27,8 @@ class DockerBuildTest extends DockerfileBuildContract {
 
   @Override
   BuildCommands commands(Duration limit) {
-    return BuildCommands.docker(List.of("docker", "-H", "unix://" + engine.socket()), limit);
+    Map<String, Secret> elsewhere = Map.of("DOCKER_HOST", Secret.of("unix://" + engine.socket()));
+    return BuildCommands.docker(List.of("docker"), elsewhere, limit);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.backline.testing.TestPodman;
 import dev.backline.testing.TinyImage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ class PodmanBuildTest extends DockerfileBuildContract {
 
   @Override
   BuildCommands commands(Duration limit) {
-    return BuildCommands.podman(engine.argv(), limit);
+    return BuildCommands.podman(engine.argv(), Map.of(), limit);
   }
 
   @Override
@@ -40,11 +41,22 @@ class PodmanBuildTest extends DockerfileBuildContract {
 
   @Test
   void isTakenWhereThereIsNoDocker() {
-    assertThat(BuildCommands.ofThisMachine(Set.of("podman")::contains).engine())
-        .isEqualTo(List.of("podman"));
-    assertThat(BuildCommands.ofThisMachine(Set.of("podman", "docker")::contains).engine())
-        .isEqualTo(List.of("docker"));
-    assertThat(BuildCommands.ofThisMachine(Set.of()::contains).engine())
-        .isEqualTo(List.of("docker"));
+    assertThat(engine("podman")).isEqualTo(List.of("podman"));
+    assertThat(engine("podman", "docker")).isEqualTo(List.of("docker"));
+    assertThat(engine()).isEqualTo(List.of("docker"));
+  }
+
+  @Test
+  void isFoundWhereTheUsersVariablesSay() {
+    BuildCommands commands =
+        BuildCommands.ofThisMachine(
+            Set.of("podman")::contains,
+            Map.of("CONTAINER_HOST", "unix:///run/user/1000/podman.sock", "PASSWORD", "x"));
+
+    assertThat(commands.version().environment()).containsOnlyKeys("CONTAINER_HOST");
+  }
+
+  private static List<String> engine(String... present) {
+    return BuildCommands.ofThisMachine(Set.of(present)::contains, Map.of()).engine();
   }
 }
