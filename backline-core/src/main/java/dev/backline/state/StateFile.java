@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -137,7 +139,8 @@ public final class StateFile {
 
   /**
    * One at a time: processes keep each other out by a lock on a file, threads, which that lock
-   * can't tell apart, by this class's monitor.
+   * can't tell apart, by this class's monitor. A new file appears when it is complete: of several
+   * that turn one into WAL mode, some fail at once, in spite of the busy timeout.
    */
   private static synchronized void migrate(DataDirectory directory, DataSource dataSource) {
     FlywayLog.quiet();
@@ -147,14 +150,19 @@ public final class StateFile {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
-      if (lock.isValid()) {
-        Flyway.configure(StateFile.class.getClassLoader())
-            .dataSource(dataSource)
-            .locations("classpath:dev/backline/state/migration")
-            // A feature's migration may come later than one with a higher number.
-            .outOfOrder(true)
-            .load()
-            .migrate();
+      if (!lock.isValid()) {
+        throw new IOException("the lock was lost");
+      }
+      Path file = directory.stateFile();
+      if (Files.exists(file)) {
+        migrate(dataSource);
+      } else {
+        Path unfinished = directory.root().resolve(file.getFileName() + ".unfinished");
+        for (String part : List.of("", "-wal", "-shm")) {
+          Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + part));
+        }
+        migrate(dataSource(unfinished));
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
       throw Failure.unavailable(
@@ -163,6 +171,16 @@ public final class StateFile {
               "check that the data directory is yours to write")
           .toException(e);
     }
+  }
+
+  private static void migrate(DataSource dataSource) {
+    Flyway.configure(StateFile.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:dev/backline/state/migration")
+        // A feature's migration may come later than one with a higher number.
+        .outOfOrder(true)
+        .load()
+        .migrate();
   }
 
   private static BacklineException newer(Path file, Collection<Integer> unknown) {

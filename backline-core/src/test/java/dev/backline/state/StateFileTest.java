@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,7 @@ class StateFileTest {
     assertThat(tables(again)).contains("check_report");
   }
 
-  @Test
+  @RepeatedTest(5)
   void threadsMayOpenANewDirectoryAtOnce() throws Exception {
     DataDirectory directory = new DataDirectory(data.resolve("d"));
     CyclicBarrier together = new CyclicBarrier(8);
