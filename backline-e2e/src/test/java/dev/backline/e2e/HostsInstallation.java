@@ -145,7 +145,11 @@ final class HostsInstallation implements AutoCloseable {
 
   /** The command line in a process of its own, to its end. */
   Programs.Ended backline(String... words) {
-    return Programs.run(repository, Map.of(), commandLine(data, words));
+    return backline(Map.of(), words);
+  }
+
+  Programs.Ended backline(Map<String, String> variables, String... words) {
+    return Programs.run(repository, variables, commandLine(data, words));
   }
 
   /** The same command line for somebody else, with a data directory of his own. */

@@ -200,6 +200,9 @@ class HostsServicesTest {
     TestHost host = installation.hosts().getLast();
     host.run("docker", "rm", "--force", "tiny-prod-worker");
     host.run("docker", "stop", "tiny-prod-cache");
+    assertThat(installation.backline("doctor").output())
+        .contains("web1's services: 2 declared, none is down")
+        .contains("web2's services: cache: Exited", "; worker: no container");
     host.run("sh", "-c", "echo '# mine' >>" + PROJECT + "/compose.yaml");
     host.run("docker", "start", "tiny-prod-cache");
     RunRecord run = installation.succeeded(deliver("note=third"));
