@@ -19,11 +19,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code backline migrate ENV up} and {@code down}, with the release that serves. */
+@Tag("long") // The command is the same as in a delivery, which the gate has.
 class MigrateByHandTest {
 
   private static final List<String> ALL = List.of("001-visit", "002-more", "003-song");
