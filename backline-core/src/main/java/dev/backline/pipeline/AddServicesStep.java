@@ -2,6 +2,7 @@ package dev.backline.pipeline;
 
 import dev.backline.config.AccessorySpec;
 import dev.backline.config.AppConfig;
+import dev.backline.config.Placement;
 import dev.backline.edge.Route;
 import dev.backline.release.Release;
 import dev.backline.run.StepContext;
@@ -25,19 +26,25 @@ final class AddServicesStep extends DeliveryStep {
 
   @Override
   public StepResult run(StepContext context) throws InterruptedException {
-    AppConfig config = delivery.config(context);
+    return switch (delivery.spec(context).placement()) {
+      case Placement.ThisMachine _ -> StepResult.skipped("none can be declared here");
+      case Placement.OnHosts onHosts -> {
+        add(onHosts.compose().services(), context);
+        // Done where there was nothing to add, too: its undo takes back what start-services does.
+        yield StepResult.done();
+      }
+    };
+  }
+
+  private void add(List<AccessorySpec> services, StepContext context) throws InterruptedException {
     List<AccessorySpec> own =
-        Workers.services(delivery, config).stream()
-            .filter(service -> service.image().isPresent())
-            .toList();
-    if (own.isEmpty()) {
-      return StepResult.skipped("none with an image of its own is declared");
+        services.stream().filter(service -> service.image().isPresent()).toList();
+    if (!own.isEmpty()) {
+      delivery
+          .place(delivery.config(context))
+          .addBeside(delivery.values(context).accessories(own), Delivery.fence(context));
+      delivery.tellWhatWasNoticed(context);
     }
-    delivery
-        .place(config)
-        .addBeside(delivery.values(context).accessories(own), Delivery.fence(context));
-    delivery.tellWhatWasNoticed(context);
-    return StepResult.done();
   }
 
   @Override
@@ -49,11 +56,13 @@ final class AddServicesStep extends DeliveryStep {
   private void startThoseOfBefore(StepContext context) throws InterruptedException {
     AppConfig config = delivery.config(context);
     Optional<Release> before = delivery.releaseBefore(context);
-    if (Workers.services(delivery, config).isEmpty()
-        && before
-            .map(release -> delivery.config(release.candidate().commit()))
-            .filter(declared -> !Workers.services(delivery, declared).isEmpty())
-            .isEmpty()) {
+    boolean nothing =
+        isNothingBeside(config)
+            && before
+                .map(release -> delivery.config(release.candidate().commit()))
+                .map(this::isNothingBeside)
+                .orElse(true);
+    if (nothing) {
       return;
     }
     delivery.requireNotServing(context, "taking away what runs beside the new release");
@@ -65,6 +74,10 @@ final class AddServicesStep extends DeliveryStep {
           .place(config)
           .startBeside(List.of(), Map.of(), Optional.empty(), Delivery.fence(context));
     }
+  }
+
+  private boolean isNothingBeside(AppConfig config) {
+    return Workers.services(delivery, config).isEmpty() && config.tasks().isEmpty();
   }
 
   private void startThoseOf(Release before, Optional<Slot> serving, StepContext context)

@@ -248,7 +248,8 @@ class SshBadDaysTest {
   private static void signal(String name, List<ProcessHandle> processes) throws Exception {
     assertThat(processes).isNotEmpty();
     for (ProcessHandle process : processes) {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 
