@@ -11,9 +11,7 @@ import dev.backline.failure.BacklineException;
 import dev.backline.host.Fence;
 import dev.backline.host.StaleFence;
 import dev.backline.runtime.Slot;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.backline.testing.FreePort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +27,7 @@ public abstract class EdgeContract {
   protected static final HttpPath PROBE = new HttpPath("/health");
   protected final EdgeSettings settings =
       new EdgeSettings(
-          new ListenAddress("127.0.0.1", freePort()),
+          new ListenAddress("127.0.0.1", FreePort.any()),
           new EdgeSpec(DataSize.parse("1MB"), Duration.ofSeconds(5)));
 
   protected abstract Edge edge();
@@ -45,14 +43,6 @@ public abstract class EdgeContract {
 
   /** Kills the edge, as a crash would. */
   protected abstract void kill() throws Exception;
-
-  protected static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
 
   protected final Route blue() {
     return new Route(Slot.BLUE, app("one"), "v1");

@@ -14,9 +14,7 @@ import dev.backline.run.StepResult;
 import dev.backline.runtime.ReleaseRef;
 import dev.backline.runtime.Slot;
 import dev.backline.source.CommitId;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.backline.testing.FreePort;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ class CheckPrerequisitesStepTest {
     fixture = new PipelineFixture(temp);
     fixture.config =
         PipelineFixture.CONFIG
-            .replace("18080", Integer.toString(freePort()))
+            .replace("18080", Integer.toString(FreePort.any()))
             .replace("env: {KEY", "limits: {memory: 300MB}, env: {KEY");
   }
 
@@ -124,11 +122,5 @@ class CheckPrerequisitesStepTest {
         new CheckPrerequisitesStep(fixture.delivery(DEV))
             .run(fixture.context(DEV, known.with(DeliveryFacts.COMMIT, commit.value())));
     return ((StepResult.Done) result).facts();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -16,10 +16,9 @@ import dev.backline.failure.BacklineException;
 import dev.backline.host.Fence;
 import dev.backline.runtime.EnvironmentFolder;
 import dev.backline.runtime.Slot;
+import dev.backline.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,7 +53,7 @@ class EdgeProgramTest {
             new EnvironmentFolder("app/test", folder.resolve("environment")), launcher(classes));
     EdgeSettings settings =
         new EdgeSettings(
-            new ListenAddress("127.0.0.1", freePort()),
+            new ListenAddress("127.0.0.1", FreePort.any()),
             new EdgeSpec(DataSize.parse("1MB"), Duration.ofSeconds(5)));
     HttpServer app = app();
     try {
@@ -214,12 +213,6 @@ class EdgeProgramTest {
               HttpRequest.newBuilder(URI.create("http://" + settings.listen() + "/")).build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

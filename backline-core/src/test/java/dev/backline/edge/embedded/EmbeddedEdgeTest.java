@@ -17,6 +17,7 @@ import dev.backline.host.StaleFence;
 import dev.backline.host.detached.Processes;
 import dev.backline.runtime.EnvironmentFolder;
 import dev.backline.runtime.Slot;
+import dev.backline.testing.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -78,7 +79,7 @@ class EmbeddedEdgeTest extends EdgeContract {
 
   @Override
   protected Target nothing() {
-    return Target.local(freePort());
+    return Target.local(FreePort.any());
   }
 
   private HttpServer serve(String name) {
@@ -209,7 +210,7 @@ class EmbeddedEdgeTest extends EdgeContract {
     edge().ensureRunning(settings, FENCE);
     edge().switchTo(blue(), PROBE, FENCE);
     EdgeSettings moved =
-        new EdgeSettings(new ListenAddress("127.0.0.1", freePort()), settings.limits());
+        new EdgeSettings(new ListenAddress("127.0.0.1", FreePort.any()), settings.limits());
     EdgeStatus.Up up = edge().ensureRunning(moved, FENCE);
     assertThat(up.listen()).isEqualTo(moved.listen());
     assertThat(up.route()).contains(blue());

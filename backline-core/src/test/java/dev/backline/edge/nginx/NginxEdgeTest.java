@@ -19,6 +19,7 @@ import dev.backline.edge.RouteTraffic;
 import dev.backline.edge.Target;
 import dev.backline.host.ssh.SshHost;
 import dev.backline.runtime.Slot;
+import dev.backline.testing.FreePort;
 import dev.backline.testing.SshServer;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -114,7 +115,7 @@ class NginxEdgeTest extends EdgeContract {
 
   @Override
   protected Target nothing() {
-    return Target.local(freePort());
+    return Target.local(FreePort.any());
   }
 
   @Override
@@ -241,7 +242,7 @@ class NginxEdgeTest extends EdgeContract {
     edge().switchTo(blue(), PROBE, FENCE);
     Path second = Files.createDirectories(folder.resolve("second"));
     EdgeSettings elsewhere =
-        new EdgeSettings(new ListenAddress("127.0.0.1", freePort()), settings.limits());
+        new EdgeSettings(new ListenAddress("127.0.0.1", FreePort.any()), settings.limits());
     edge("second", second).ensureRunning(elsewhere, FENCE);
     edge("second", second).stop(FENCE);
     assertThat(edge("second", second).current()).isInstanceOf(EdgeStatus.Down.class);
@@ -311,7 +312,7 @@ class NginxEdgeTest extends EdgeContract {
   @Test
   void releaseIsServedByTlsUnderItsNameAndPlainRequestsAreSentThere() throws Exception {
     Certificates.selfSigned(folder, "shop.example.org", "site");
-    int plain = freePort();
+    int plain = FreePort.any();
     Edge secured =
         edge(
             new NginxSite(

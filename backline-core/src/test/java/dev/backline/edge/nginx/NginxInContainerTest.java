@@ -11,6 +11,7 @@ import dev.backline.edge.EdgeContract;
 import dev.backline.edge.Target;
 import dev.backline.host.ssh.SshHost;
 import dev.backline.testing.BareEngine;
+import dev.backline.testing.FreePort;
 import dev.backline.testing.NginxImage;
 import dev.backline.testing.SshServer;
 import java.net.ConnectException;
@@ -98,7 +99,7 @@ class NginxInContainerTest extends EdgeContract {
 
   @Override
   protected Target nothing() {
-    return Target.local(freePort());
+    return Target.local(FreePort.any());
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.backline.host.CommandResult;
 import dev.backline.host.HostCommand;
 import dev.backline.host.detached.Marker;
 import dev.backline.host.local.LocalHost;
+import dev.backline.testing.FreePort;
 import dev.backline.testing.GreetingServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,7 +78,7 @@ class OwnNetworkTest {
   @MethodSource("ways")
   void whatListensInItIsReachedByItsDoor(NetworkWords words) throws Exception {
     try (OwnNetwork network = make(words)) {
-      int port = network.door(OwnNetworkTest::free);
+      int port = network.door(FreePort::any);
       try (Listener inside = Listener.in(network, port)) {
         for (int i = 0; i < 20; i++) {
           assertThat(inside.ask("question " + i)).isEqualTo("question " + i);
@@ -99,7 +100,7 @@ class OwnNetworkTest {
   void nothingIsLeftOnceItIsClosed() throws Exception {
     int port;
     try (OwnNetwork network = make(NetworkWords.ofThisUser())) {
-      port = network.door(OwnNetworkTest::free);
+      port = network.door(FreePort::any);
       assertThat(Marker.bearers(OWNER, network())).isNotEmpty();
     }
     OwnNetwork.clear(OWNER, network());
@@ -192,14 +193,6 @@ class OwnNetworkTest {
     words.addAll(List.of(argv));
     return new LocalHost()
         .run(HostCommand.of(words).within(Duration.ofSeconds(20)), CommandOutput.ignored());
-  }
-
-  private static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   /** A program in the network that says back what it is told. */
