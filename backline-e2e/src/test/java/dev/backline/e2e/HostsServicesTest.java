@@ -216,6 +216,7 @@ class HostsServicesTest {
   @Order(9)
   void aRebootBringsCacheAndWorkerBack() throws Exception {
     TestHost host = installation.hosts().getLast();
+    String before = served();
     host.reboot();
     Awaiting.until(
         "both run again",
@@ -223,6 +224,8 @@ class HostsServicesTest {
         () -> running(host).containsAll(List.of("tiny-prod-cache", "tiny-prod-worker")));
     assertThat(host.run("docker", "exec", "tiny-prod-cache", "cat", "/kept/thing"))
         .contains("precious");
+    Awaiting.until(
+        "the release serves again", SOON, () -> HostsInstallation.served(url(1)).equals(before));
   }
 
   @Test
@@ -234,6 +237,14 @@ class HostsServicesTest {
             "backline.yml",
             text ->
                 text.replace(CACHE.indent(2), "").replace("exec 3<>/dev/tcp/cache/6379 && ", ""));
+    String before = served();
+    undone(deliver("smoke=failThroughTheEdge"));
+    assertThat(served()).isEqualTo(before);
+    for (TestHost host : installation.hosts()) {
+      awaitWorkerOf(before, host);
+      assertThat(running(host)).contains("tiny-prod-cache");
+    }
+
     installation.succeeded(deliver("note=fourth"));
 
     for (TestHost host : installation.hosts()) {
