@@ -40,7 +40,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SequencedCollection;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -161,6 +163,21 @@ record HostsPlace(
     require(
         new Hosts(hosts()).onEach(host -> of(host).beside().add(accessories, fence)),
         "starting what the release may need beside it");
+  }
+
+  @Override
+  public List<String> troublesBeside(
+      SequencedCollection<ServiceName> services, Set<ServiceName> fresh)
+      throws InterruptedException {
+    Map<HostName, List<String>> found = new ConcurrentHashMap<>();
+    require(
+        new Hosts(hosts())
+            .onEach(host -> found.put(host.name(), of(host).beside().troubles(services, fresh))),
+        "seeing whether all runs beside the release");
+    return new TreeMap<>(found)
+        .entrySet().stream()
+            .flatMap(one -> one.getValue().stream().map(told -> one.getKey() + ": " + told))
+            .toList();
   }
 
   @Override

@@ -36,6 +36,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedCollection;
+import java.util.Set;
 
 /** An environment on this machine: releases as processes behind an embedded edge. */
 record LocalPlace(
@@ -103,6 +105,12 @@ record LocalPlace(
       Map<TaskName, BesideSpec.Task> tasks,
       Optional<Slot> serving,
       Fence fence) {}
+
+  @Override
+  public List<String> troublesBeside(
+      SequencedCollection<ServiceName> services, Set<ServiceName> fresh) {
+    return List.of();
+  }
 
   @Override
   public void addBeside(List<BesideSpec.Accessory> accessories, Fence fence) {}

@@ -20,8 +20,21 @@ import java.util.Optional;
  */
 final class AddServicesStep extends DeliveryStep {
 
-  AddServicesStep(Delivery delivery) {
+  private final boolean again;
+
+  private AddServicesStep(Delivery delivery, boolean again) {
     super("add-services", delivery);
+    this.again = again;
+  }
+
+  /** For a new release. */
+  static AddServicesStep before(Delivery delivery) {
+    return new AddServicesStep(delivery, false);
+  }
+
+  /** For a release that was stopped: somebody may have stopped them too. */
+  static AddServicesStep again(Delivery delivery) {
+    return new AddServicesStep(delivery, true);
   }
 
   @Override
@@ -49,7 +62,9 @@ final class AddServicesStep extends DeliveryStep {
 
   @Override
   public Undo undo() {
-    return new Undo.By(this::startThoseOfBefore);
+    return again
+        ? new Undo.NotNeeded("they run while the app is out of service, too")
+        : new Undo.By(this::startThoseOfBefore);
   }
 
   /** Comes when the release before serves again: until then the new one needed its own. */

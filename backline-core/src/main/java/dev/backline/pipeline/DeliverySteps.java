@@ -24,7 +24,7 @@ final class DeliverySteps {
     return List.of(
         new AwaitApprovalStep(delivery),
         new MigrateUpStep(delivery),
-        new AddServicesStep(delivery),
+        AddServicesStep.before(delivery),
         new RunFirstTasksStep(delivery),
         new StartReleaseStep(delivery),
         SmokeTestStep.inItsSlot(delivery),

@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedCollection;
+import java.util.Set;
 
 /** Where an environment lives: what runs its releases, what serves them, how both are reached. */
 public interface EnvironmentPlace {
@@ -105,6 +107,15 @@ public interface EnvironmentPlace {
    * stays as it is.
    */
   void addBeside(List<BesideSpec.Accessory> accessories, Fence fence) throws InterruptedException;
+
+  /**
+   * What is wrong with some of what runs beside the releases, on any machine here, each with its
+   * machine and name.
+   *
+   * @param fresh whose containers are as old as the release
+   */
+  List<String> troublesBeside(SequencedCollection<ServiceName> services, Set<ServiceName> fresh)
+      throws InterruptedException;
 
   /**
    * Stops some of what runs beside the releases, on every machine here, until it is started again.

@@ -25,7 +25,7 @@ final class RollbackPipeline {
         new RequireSafeStep(delivery),
         new CheckPrerequisitesStep(delivery),
         new PrepareSlotStep(delivery),
-        new AddServicesStep(delivery),
+        AddServicesStep.before(delivery),
         new StartReleaseStep(delivery),
         SmokeTestStep.inItsSlot(delivery),
         new SwitchEdgeStep(delivery),
@@ -72,7 +72,7 @@ final class RollbackPipeline {
         new PrepareSlotStep(delivery),
         new RestoreBesideStep(delivery),
         // Its undo starts workers: it must come last, when the database is back in its place.
-        new AddServicesStep(delivery),
+        AddServicesStep.before(delivery),
         new SetMaintenanceStep("begin-maintenance", delivery, true),
         new StopWritesStep(delivery),
         new BackUpStep(delivery),

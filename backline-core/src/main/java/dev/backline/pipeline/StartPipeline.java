@@ -12,6 +12,7 @@ final class StartPipeline {
     return List.of(
         new ChooseLiveStep(delivery),
         new RequireStoppedStep(delivery),
+        AddServicesStep.again(delivery),
         new StartReleaseStep(delivery),
         SmokeTestStep.inItsSlot(delivery),
         new SwitchEdgeStep(delivery),

@@ -3,6 +3,7 @@ package dev.backline.pipeline;
 import dev.backline.config.EnvironmentSpec;
 import dev.backline.edge.EdgeStats;
 import dev.backline.edge.ReleaseTraffic;
+import dev.backline.failure.BacklineException;
 import dev.backline.failure.Failure;
 import dev.backline.health.watch.LogErrors;
 import dev.backline.health.watch.Memory;
@@ -25,7 +26,7 @@ import java.util.OptionalLong;
 
 /**
  * Compares what users get from the new release with what they got from the one before, for the
- * declared time.
+ * declared time, and sees that what is declared beside it still runs.
  */
 final class WatchTrafficStep extends DeliveryStep {
 
@@ -71,13 +72,21 @@ final class WatchTrafficStep extends DeliveryStep {
       seen = watchOn(context, switched, before, beside);
     }
     if (seen.verdict() instanceof WatchVerdict.Failed failed) {
-      throw Failure.undone(
-              "watching what users get from " + context.get(DeliveryFacts.VERSION),
-              String.join("; ", failed.reasons()),
-              "look at the release's log for the same time, mend it, and deploy again")
-          .toException();
+      throw bad("watching what users get from ", failed.reasons(), context);
+    }
+    List<String> troubles = Workers.troubles(delivery, delivery.config(context));
+    if (!troubles.isEmpty()) {
+      throw bad("watching what runs beside ", troubles, context);
     }
     return StepResult.done(counts(seen.stats()));
+  }
+
+  private static BacklineException bad(String tried, List<String> reasons, StepContext context) {
+    return Failure.undone(
+            tried + context.get(DeliveryFacts.VERSION),
+            String.join("; ", reasons),
+            "look at the log of the same time, mend it, and deploy again")
+        .toException();
   }
 
   private Seen look(StepContext context, Instant switched, Traffic before, Beside beside)

@@ -6,6 +6,7 @@ import dev.backline.config.Placement;
 import dev.backline.config.ServiceName;
 import dev.backline.run.StepContext;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What runs beside a release and is of that release: services without an image of their own. They
@@ -29,6 +30,17 @@ final class Workers {
       case Placement.ThisMachine _ -> List.of();
       case Placement.OnHosts onHosts -> onHosts.compose().services();
     };
+  }
+
+  /**
+   * What is wrong with what runs beside the release, in words: a worker that ends takes no jobs,
+   * though every page is fine.
+   */
+  static List<String> troubles(Delivery delivery, AppConfig config) throws InterruptedException {
+    List<ServiceName> all = services(delivery, config).stream().map(AccessorySpec::name).toList();
+    return all.isEmpty()
+        ? List.of()
+        : delivery.place(config).troublesBeside(all, Set.copyOf(of(delivery, config)));
   }
 
   /** They stay stopped, also over a reboot, until they are started again. */

@@ -48,6 +48,6 @@ class AddServicesStepTest {
 
   private StepResult result() throws Exception {
     Facts facts = Facts.of(DeliveryFacts.COMMIT, fixture.commit("one").value());
-    return new AddServicesStep(fixture.delivery(DEV)).run(fixture.context(DEV, facts));
+    return AddServicesStep.before(fixture.delivery(DEV)).run(fixture.context(DEV, facts));
   }
 }

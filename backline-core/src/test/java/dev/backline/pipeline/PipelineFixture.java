@@ -89,6 +89,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedCollection;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
@@ -121,6 +123,9 @@ final class PipelineFixture {
 
   /** Where images of every environment lie. */
   final List<ImagePlace> imagePlaces = new ArrayList<>();
+
+  /** What is wrong with what runs beside the releases of every environment. */
+  final List<String> troubles = new ArrayList<>();
 
   /** What looking at the place of every environment shows. */
   final List<PlaceFinding> findings = new ArrayList<>();
@@ -278,6 +283,12 @@ final class PipelineFixture {
 
       @Override
       public void addBeside(List<BesideSpec.Accessory> accessories, Fence fence) {}
+
+      @Override
+      public List<String> troublesBeside(
+          SequencedCollection<ServiceName> services, Set<ServiceName> fresh) {
+        return troubles;
+      }
 
       @Override
       public void stopBeside(List<ServiceName> services, Duration grace, Fence fence) {}

@@ -129,6 +129,30 @@ class WatchTrafficStepTest {
         .isInstanceOf(StepResult.Done.class);
   }
 
+  @Test
+  void aReleaseWhoseWorkerEndedIsNotKept() throws Exception {
+    StepContext context =
+        serving(
+            """
+            app: tiny
+            build: {command: make, inputs: ['src/**']}
+            artifact: {image: {dockerfile: {}}}
+            run: {command: ./tiny}
+            environments:
+              dev:
+                listen: 0.0.0.0:80
+                watch: {window: 0s}
+                hosts: {web1: deploy@10.0.0.11}
+                compose: {services: {worker: {command: ./work}}}
+            """);
+    assertThat(step().run(context)).isInstanceOf(StepResult.Done.class);
+
+    fixture.troubles.add("web1: worker does not run");
+    assertThatThrownBy(() -> step().run(context))
+        .hasMessageContaining("watching what runs beside dev-new")
+        .hasMessageContaining("web1: worker does not run");
+  }
+
   private StepContext serveBesideTheOneBefore(String watch) throws Exception {
     StepContext context = serve(watch);
     CommitId commit = new CommitId(context.get(DeliveryFacts.COMMIT));
@@ -145,9 +169,13 @@ class WatchTrafficStepTest {
 
   /** A release that has just taken over. */
   private StepContext serve(String watch) throws Exception {
-    fixture.config =
+    return serving(
         PipelineFixture.CONFIG.replace(
-            "listen: '127.0.0.1:18080'}", "listen: '127.0.0.1:18080', watch: {" + watch + "}}");
+            "listen: '127.0.0.1:18080'}", "listen: '127.0.0.1:18080', watch: {" + watch + "}}"));
+  }
+
+  private StepContext serving(String config) throws Exception {
+    fixture.config = config;
     CommitId commit = fixture.commit("one");
     RunId run = fixture.run(DEV);
     EnvironmentSpec spec = fixture.delivery(DEV).spec(fixture.delivery(DEV).config(commit));

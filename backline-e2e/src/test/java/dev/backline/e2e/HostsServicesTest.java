@@ -152,6 +152,25 @@ class HostsServicesTest {
 
   @Test
   @Order(5)
+  void aDeliveryWhoseWorkerEndsIsUndoneThoughItsPagesAreFine() throws Exception {
+    String before = served();
+    installation
+        .tiny()
+        .edit("backline.yml", text -> text.replace("exec sleep 86400", "sleep 0.2; exit 9"));
+    RunRecord run = undone(deliver("note=idle"));
+    assertThat(installation.story(run)).contains("web1: worker ", "web2: worker ");
+    installation
+        .tiny()
+        .edit("backline.yml", text -> text.replace("sleep 0.2; exit 9", "exec sleep 86400"));
+
+    assertThat(served()).isEqualTo(before);
+    for (TestHost host : installation.hosts()) {
+      awaitWorkerOf(before, host);
+    }
+  }
+
+  @Test
+  @Order(6)
   void aRollbackTakesTheWorkerAlong() throws Exception {
     List<String> labels = installation.newestReleases(2);
     installation.succeeded(installation.run(RunKind.ROLLBACK, HostsInstallation.PROD, Map.of()));
@@ -163,7 +182,7 @@ class HostsServicesTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void anAppOutOfServiceHasNoWorkerAndGetsItBack() throws Exception {
     String before = served();
     List<String> caches = caches();
@@ -171,6 +190,7 @@ class HostsServicesTest {
     for (TestHost host : installation.hosts()) {
       assertThat(running(host)).containsExactly("tiny-prod-cache");
     }
+    installation.hosts().getFirst().run("docker", "stop", "tiny-prod-cache");
 
     installation.succeeded(installation.run(RunKind.START, HostsInstallation.PROD, Map.of()));
     assertThat(served()).isEqualTo(before);
@@ -181,7 +201,7 @@ class HostsServicesTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aTaskCanBeRunByHandAsItIsDeclared() {
     String said =
         installation
@@ -195,7 +215,7 @@ class HostsServicesTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void whatWasChangedByHandIsToldAndPutRight() throws Exception {
     TestHost host = installation.hosts().getLast();
     host.run("docker", "rm", "--force", "tiny-prod-worker");
@@ -213,7 +233,7 @@ class HostsServicesTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void aRebootBringsCacheAndWorkerBack() throws Exception {
     TestHost host = installation.hosts().getLast();
     String before = served();
@@ -229,7 +249,7 @@ class HostsServicesTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void whatIsDeclaredNoMoreGoesAndWhatItKeptStays() throws Exception {
     installation
         .tiny()

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what real parts do in their own time. */
-final class Waiting {
+public final class Waiting {
 
   private static final long BETWEEN_LOOKS_MILLIS = 20;
 
   private Waiting() {}
 
   /** Returns once it holds; false if it doesn't within the limit. */
-  static boolean until(Duration limit, BooleanSupplier condition) {
+  public static boolean until(Duration limit, BooleanSupplier condition) {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {

@@ -71,7 +71,8 @@ final class PlacementKeys {
           new Named<>("services by name", Forms.SERVICE_NAME, SERVICE),
           "Containers that run beside the releases, such as a cache or a worker. Those with an"
               + " image of their own run before a release starts. Those without are workers of the"
-              + " release that serves, and stop with it.");
+              + " release that serves, and stop with it. A delivery is undone if one has ended by"
+              + " the end of its watch window.");
   private static final Shape<ComposeSpec> COMPOSE_SHAPE =
       new Shape<>(
           "compose",

@@ -22,7 +22,8 @@ public final class DockerCommands {
   /** No variables: those of a release are secrets. */
   private static final String FACTS =
       "{\"id\":{{json .Id}},\"image\":{{json .Image}},\"state\":{{json .State}},\"labels\":{{json"
-          + " .Config.Labels}},\"restart\":{{json .HostConfig.RestartPolicy.Name}}}";
+          + " .Config.Labels}},\"restart\":{{json"
+          + " .HostConfig.RestartPolicy.Name}},\"restarts\":{{json .RestartCount}}}";
 
   private static final String IMAGE_FACTS =
       "{\"id\":{{json .Id}},\"tags\":{{json .RepoTags}},\"digests\":{{json .RepoDigests}},"

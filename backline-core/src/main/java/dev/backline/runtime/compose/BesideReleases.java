@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedCollection;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What runs beside an environment's releases on a host: database, edge, accessories. */
@@ -79,6 +81,38 @@ public final class BesideReleases {
     site.write(records.with(all), variables, fence);
     List<String> names = List.copyOf(wanted.services().keySet());
     site.engine().change(site.engine().compose().upAsTheyAre(names), fence, tried);
+  }
+
+  /**
+   * What is wrong with some of it, in words, each with its name: it does not run, or the engine had
+   * to start it again since its container was made.
+   *
+   * @param fresh whose containers are this release's own: others may have restarted long ago
+   */
+  public List<String> troubles(SequencedCollection<ServiceName> services, Set<ServiceName> fresh)
+      throws InterruptedException {
+    List<String> troubles = new ArrayList<>();
+    for (ServiceName service : services) {
+      String container = place.project().container(service.value());
+      Optional<Container> found = site.engine().inspect(container);
+      Optional<String> trouble =
+          found.isEmpty()
+              ? Optional.of("has no container")
+              : trouble(found.get(), fresh.contains(service));
+      trouble.ifPresent(told -> troubles.add(service + " " + told));
+    }
+    return List.copyOf(troubles);
+  }
+
+  private static Optional<String> trouble(Container container, boolean fresh) {
+    if (fresh && container.restarts() > 0) {
+      return Optional.of(
+          "ended and was started again, %d times so far, last with status %d"
+              .formatted(container.restarts(), container.exitStatus()));
+    }
+    return container.running()
+        ? Optional.empty()
+        : Optional.of("does not run; it ended with status " + container.exitStatus());
   }
 
   /** Stops some of it until it is started again; what is not there is stopped. */

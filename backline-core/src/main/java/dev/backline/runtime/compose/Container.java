@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param running whether its process runs at this moment
  * @param restarting whether the engine is about to start it again
  * @param exitStatus of its last end, 0 to 255; meaningless while it runs
+ * @param restarts how often the engine has started it again since it was made
  */
 record Container(
     String id,
@@ -22,6 +23,7 @@ record Container(
     boolean running,
     boolean restarting,
     int exitStatus,
+    int restarts,
     Map<String, String> labels) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,6 +45,7 @@ record Container(
           state.required("Running").booleanValue() && !restarting,
           restarting,
           state.required("ExitCode").intValue(),
+          root.required("restarts").intValue(),
           root.required("labels")
               .propertyStream()
               .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().textValue())));

@@ -15,12 +15,14 @@ import dev.backline.runtime.Slot;
 import dev.backline.secret.Secret;
 import dev.backline.testing.FreePort;
 import dev.backline.testing.TinyImage;
+import dev.backline.testing.Waiting;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class BesideReleasesTest {
 
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Fence FENCE = new Fence(1);
   private static final ReleaseRef V1 = new ReleaseRef("sha256:0a", "v1", "c1");
   private static final String DATABASE = "shop-prod-database";
@@ -118,8 +121,48 @@ class BesideReleasesTest {
     assertThat(running()).contains("tool-prod-cache");
   }
 
+  @Test
+  void whatEndedIsTroubleAndWhatWasStartedAgainIsWhereItIsAsOldAsTheRelease() throws Exception {
+    BesideReleases beside = of(DockerHost.place(folder.resolve("project"), "lamp-prod"));
+    ServiceName cache = new ServiceName("cache");
+    ServiceName other = new ServiceName("other");
+    beside.add(List.of(cache("one")), FENCE);
+    assertThat(beside.troubles(List.of(cache), Set.of(cache))).isEmpty();
+    assertThat(beside.troubles(List.of(cache, other), Set.of()))
+        .containsExactly("other has no container");
+
+    ServiceName brief = new ServiceName("brief");
+    beside.add(List.of(accessory("brief", Argv.of("/bin/sleep", "4"))), FENCE);
+    assertThat(Waiting.until(LIMIT, () -> restarts("lamp-prod-brief").equals("1"))).isTrue();
+    assertThat(beside.troubles(List.of(brief), Set.of()))
+        .as("it runs, and may have ended long before the release came")
+        .isEmpty();
+    assertThat(beside.troubles(List.of(cache, brief), Set.of(cache, brief)))
+        .containsExactly("brief ended and was started again, 1 times so far, last with status 0");
+
+    docker.engine().docker("stop", "lamp-prod-cache");
+    assertThat(beside.troubles(List.of(cache), Set.of()))
+        .singleElement()
+        .asString()
+        .startsWith("cache does not run; it ended with status ");
+  }
+
+  private static String restarts(String container) {
+    return docker.engine().docker("inspect", "--format", "{{.RestartCount}}", container).strip();
+  }
+
   private static BesideReleases of(ComposePlace place) {
     return new BesideReleases(docker.host(), place, Clock.systemUTC(), docker.notices::add);
+  }
+
+  private static BesideSpec.Accessory accessory(String name, Argv command) {
+    return new BesideSpec.Accessory(
+        new ServiceName(name),
+        Optional.of(new ImageName(TinyImage.REFERENCE)),
+        Optional.of(command),
+        Map.of(),
+        List.of(),
+        Optional.empty());
   }
 
   private static BesideSpec.Accessory cache(String size) {
