@@ -1,6 +1,7 @@
 package dev.backline.run;
 
 import dev.backline.failure.BacklineException;
+import dev.backline.failure.ExitCode;
 import dev.backline.failure.Failure;
 import dev.backline.journal.Journal;
 import dev.backline.journal.JournalEntry;
@@ -27,6 +28,7 @@ import dev.backline.lease.LeaseLostException;
 import dev.backline.run.StepResult.Done;
 import dev.backline.run.StepResult.Skipped;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +46,12 @@ public final class RunExecutor {
 
   private final Journal journal;
   private final Cancellation cancellation;
+  private final UndoPatience patience;
 
-  public RunExecutor(Journal journal, Cancellation cancellation) {
+  public RunExecutor(Journal journal, Cancellation cancellation, UndoPatience patience) {
     this.journal = journal;
     this.cancellation = cancellation;
+    this.patience = patience;
   }
 
   /** One execution of one run by this process. */
@@ -64,6 +68,7 @@ public final class RunExecutor {
     private final RunPlan plan;
     private final Lease lease;
     private final MaskedOutput output;
+    private final Iterator<Duration> pauses = patience.pauses().iterator();
     private RunState state;
 
     Execution(RunRecord run, List<Step> steps, Lease lease, MaskedOutput output) {
@@ -162,12 +167,32 @@ public final class RunExecutor {
       record(new UndoIntended(step.name()));
       long start = System.nanoTime();
       try {
-        undoAction(step).undo(context(step));
+        undoPatiently(step);
       } catch (Throwable e) {
         record(new UndoFailed(step.name(), failureOf(step, e, "undoing ")));
         return;
       }
       record(new UndoDone(step.name(), since(start)));
+    }
+
+    /** What can't be reached now may be there again in a moment; undoing twice does no harm. */
+    private void undoPatiently(Step step) throws Exception {
+      while (true) {
+        try {
+          undoAction(step).undo(context(step));
+          return;
+        } catch (BacklineException e) {
+          if (e.failure().exitCode() != ExitCode.UNAVAILABLE || !pauses.hasNext()) {
+            throw e;
+          }
+          Duration pause = pauses.next();
+          context(step)
+              .say(
+                  "undoing it failed for now: %s; trying again in %d s"
+                      .formatted(e.failure().why(), pause.toSeconds()));
+          Thread.sleep(pause);
+        }
+      }
     }
 
     /**

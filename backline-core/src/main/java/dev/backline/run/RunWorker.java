@@ -151,7 +151,8 @@ public final class RunWorker {
 
   private void execute(RunRecord run, Lease lease, Heartbeat heartbeat) {
     MaskedOutput masked = new MaskedOutput(run.id(), Optional.empty(), output, Masker.none());
-    RunExecutor executor = new RunExecutor(journal, new RunStatusCancellation(runs));
+    RunExecutor executor =
+        new RunExecutor(journal, new RunStatusCancellation(runs), UndoPatience.USUAL);
     pipelines.takeUp(run);
     executor.execute(run, stepsOf(run), lease, masked);
     heartbeat.requireHeld();

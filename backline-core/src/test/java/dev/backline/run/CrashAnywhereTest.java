@@ -102,7 +102,7 @@ class CrashAnywhereTest {
     /** Lives as one process until the run ends (true) or the process dies (false). */
     boolean liveOnce() {
       try {
-        new RunExecutor(new DyingJournal(kept, crashes), cancellation())
+        new RunExecutor(new DyingJournal(kept, crashes), cancellation(), UndoPatience.USUAL)
             .execute(record(), List.copyOf(steps), LEASE, silent());
         return true;
       } catch (CrashPoints.Crash died) {

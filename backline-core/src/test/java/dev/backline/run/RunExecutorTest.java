@@ -328,7 +328,8 @@ class RunExecutorTest {
                 work.call();
                 throw new InterruptedException();
               }
-            });
+            },
+            UndoPatience.USUAL);
 
     assertThat(executor.execute(RECORD, List.of(step("one"), step("two")), LEASE, output()))
         .isEqualTo(new JournalEntry.RunCancelled(cancelled));
@@ -344,7 +345,7 @@ class RunExecutorTest {
   }
 
   private JournalEntry.End execute(Step... steps) {
-    return new RunExecutor(journal, Cancellation.never())
+    return new RunExecutor(journal, Cancellation.never(), UndoPatience.USUAL)
         .execute(RECORD, List.of(steps), LEASE, output());
   }
 
