@@ -139,8 +139,8 @@ record HostPlaces(
     return new HostRehearsals(
         host,
         new ComposeRuntime(host, apart, masker, clock, notices::add),
-        ofDatabase.isPresent(),
-        placement.compose().services());
+        new BesideReleases(host, apart, clock, notices::add),
+        ofDatabase.isPresent());
   }
 
   private static Edge edge(List<OneHost> each) {

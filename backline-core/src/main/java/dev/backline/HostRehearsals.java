@@ -1,6 +1,5 @@
 package dev.backline;
 
-import dev.backline.config.AccessorySpec;
 import dev.backline.database.DatabaseAccess;
 import dev.backline.database.RunningServer;
 import dev.backline.database.ServerAddress;
@@ -10,11 +9,12 @@ import dev.backline.host.HostPort;
 import dev.backline.host.ReachedHost;
 import dev.backline.pipeline.Opening;
 import dev.backline.pipeline.RehearsalPlace;
+import dev.backline.runtime.compose.BesideReleases;
+import dev.backline.runtime.compose.BesideSpec;
 import dev.backline.runtime.compose.ComposeRuntime;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * In a Compose project of their own on one host of the environment: the one that its database runs
@@ -22,10 +22,9 @@ import java.util.Optional;
  *
  * @param inContainer whether the database runs in a container there; then releases that are tried
  *     reach that container and nothing else
- * @param services what runs beside the environment's own releases, and is not copied
  */
 record HostRehearsals(
-    ReachedHost host, ComposeRuntime runtime, boolean inContainer, List<AccessorySpec> services)
+    ReachedHost host, ComposeRuntime runtime, BesideReleases beside, boolean inContainer)
     implements RehearsalPlace {
 
   @Override
@@ -43,17 +42,11 @@ record HostRehearsals(
   }
 
   @Override
-  public Optional<String> lacking() {
-    // Those that run the app's own image need the release, not the release them.
-    List<String> others =
-        services.stream()
-            .filter(service -> service.image().isPresent())
-            .map(service -> service.name().value())
-            .toList();
-    return others.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "there is no copy of " + String.join(", ", others) + ", which a release may need");
+  public void startBeside(List<BesideSpec.Accessory> services, Fence fence)
+      throws InterruptedException {
+    if (!services.isEmpty()) {
+      beside.add(services, fence);
+    }
   }
 
   @Override
@@ -76,6 +69,7 @@ record HostRehearsals(
 
   @Override
   public void end(Fence fence) throws InterruptedException {
+    beside.clear(fence);
     runtime.dissolve(fence);
   }
 }

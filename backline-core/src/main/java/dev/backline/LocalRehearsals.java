@@ -7,9 +7,10 @@ import dev.backline.host.Fence;
 import dev.backline.pipeline.Opening;
 import dev.backline.pipeline.RehearsalPlace;
 import dev.backline.runtime.ReleaseRuntime;
+import dev.backline.runtime.compose.BesideSpec;
 import dev.backline.runtime.process.RehearsalNetwork;
 import java.net.InetSocketAddress;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * As processes of this machine, like those that serve, but in a network in which nothing answers
@@ -28,9 +29,7 @@ record LocalRehearsals(ReleaseRuntime runtime, RehearsalNetwork network) impleme
   }
 
   @Override
-  public Optional<String> lacking() {
-    return Optional.empty();
-  }
+  public void startBeside(List<BesideSpec.Accessory> services, Fence fence) {}
 
   @Override
   public DatabaseAccess forReleases(RunningServer server, DatabaseAccess copy) {

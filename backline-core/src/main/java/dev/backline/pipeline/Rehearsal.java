@@ -92,22 +92,23 @@ final class Rehearsal {
     parts.add(linted(migrations.lint()));
     Optional<TriedRelease> before =
         before().map(release -> TriedRelease.before(delivery, context, place, candidate, release));
-    if (place.lacking().isPresent()) {
-      // Nor are first tasks tried: they may need the same.
-      parts.add(ProofPart.notDone(PartName.NEW_RELEASE, place.lacking().get()));
-      parts.add(ProofPart.notDone(PartName.OLD_RELEASE, place.lacking().get()));
-    } else {
-      if (before.isEmpty()) {
-        candidate.runFirstTasks(delivery);
-      }
-      parts.addAll(
-          TriedRelease.tryAll(
-              Stream.concat(Stream.of(candidate), before.stream()).toList(), delivery));
-      if (before.isEmpty()) {
-        parts.add(ProofPart.notDone(PartName.OLD_RELEASE, "nothing served before"));
-      }
-    }
+    parts.addAll(tried(candidate, before));
     parts.add(migrations.down());
+  }
+
+  private List<ProofPart> tried(TriedRelease candidate, Optional<TriedRelease> before)
+      throws InterruptedException {
+    List<TriedRelease> all = Stream.concat(Stream.of(candidate), before.stream()).toList();
+    for (TriedRelease release : all) {
+      release.startBeside(delivery);
+    }
+    if (before.isPresent()) {
+      return TriedRelease.tryAll(all, delivery);
+    }
+    candidate.runFirstTasks(delivery);
+    List<ProofPart> tried = new ArrayList<>(TriedRelease.tryAll(all, delivery));
+    tried.add(ProofPart.notDone(PartName.OLD_RELEASE, "nothing served before"));
+    return tried;
   }
 
   /** The copy; where it is wanted the place is shut off meanwhile, in a part of a second. */

@@ -4,7 +4,8 @@ import dev.backline.database.DatabaseAccess;
 import dev.backline.database.RunningServer;
 import dev.backline.host.Fence;
 import dev.backline.runtime.ReleaseRuntime;
-import java.util.Optional;
+import dev.backline.runtime.compose.BesideSpec;
+import java.util.List;
 
 /** Where releases are only tried, apart from those that serve: one machine of the environment. */
 public interface RehearsalPlace {
@@ -22,8 +23,11 @@ public interface RehearsalPlace {
    */
   String shutOff() throws InterruptedException;
 
-  /** What releases need that there is no copy of, so that trying them would tell nothing. */
-  Optional<String> lacking();
+  /**
+   * Starts services of their own for the releases that are tried, with nothing in them; those that
+   * run already stay as they are. Of this machine, none.
+   */
+  void startBeside(List<BesideSpec.Accessory> services, Fence fence) throws InterruptedException;
 
   /**
    * A copy of the database as the releases that are tried reach it.

@@ -1,6 +1,7 @@
 package dev.backline.pipeline;
 
 import dev.backline.artifact.ArtifactDigest;
+import dev.backline.config.AccessorySpec;
 import dev.backline.config.AppConfig;
 import dev.backline.config.HealthSpec;
 import dev.backline.config.TaskSpec;
@@ -125,6 +126,15 @@ record TriedRelease(
             digest.value(),
             place.bring(digest, Delivery.fence(context), context.commandOutput()),
             Delivery.fence(context));
+  }
+
+  /** Starts what it may need to start: workers would only find jobs to do. */
+  void startBeside(Delivery delivery) throws InterruptedException {
+    List<AccessorySpec> own =
+        Workers.services(delivery, values.config()).stream()
+            .filter(service -> service.image().isPresent())
+            .toList();
+    rehearsals.startBeside(values.accessories(own), Delivery.fence(context));
   }
 
   /**

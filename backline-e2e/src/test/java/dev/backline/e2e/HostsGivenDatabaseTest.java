@@ -8,7 +8,6 @@ import dev.backline.pipeline.RunParameters;
 import dev.backline.proof.Outcome;
 import dev.backline.proof.PartName;
 import dev.backline.proof.Proof;
-import dev.backline.proof.ProofPart;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.secret.Secret;
@@ -25,8 +24,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -49,6 +46,9 @@ class HostsGivenDatabaseTest {
   private static final String ROLE = "given_owner";
   private static final String DATABASE = "given";
   private static final String PASSWORD = "a-given-password";
+  private static final String COMMAND =
+      "command: [bash, -c, 'exec 3<>/dev/tcp/cache/6379 && exec java -XX:TieredStopAtLevel=1"
+          + " -XX:+UseSerialGC -Xmx64m -cp . Tiny']";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path directory;
@@ -73,60 +73,17 @@ class HostsGivenDatabaseTest {
         .secrets()
         .of(new AppName(TinyApp.NAME), HostsInstallation.PROD)
         .set(new SecretName("DB_PASSWORD"), Secret.of(PASSWORD));
-    addMigrations(directory.resolve("app"));
+    TinyMigrations.addTo(installation.tiny());
     installation
         .tiny()
-        .edit("build.sh", text -> text + "cp driver/postgresql.jar out/\n")
         .edit(
             "backline.yml",
             text ->
-                text.replace("build.sh]}", "build.sh, 'migrations/**']}")
-                        .replace("run:", declared())
+                text.replace("run:", "secrets: [DB_PASSWORD]\nrun:")
                         .replace(
                             "watch: {window: 0s}",
                             "watch: {window: 0s}\n    rehearse: withMigrations")
                     + given());
-  }
-
-  private static void addMigrations(Path app) throws Exception {
-    Path driver = Files.createDirectory(app.resolve("driver")).resolve("postgresql.jar");
-    Files.copy(
-        Path.of(
-            org.postgresql.Driver.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI()),
-        driver);
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-d",
-                app.resolve("classes").toString(),
-                app.resolve("Migrate.java").toString());
-    assertThat(status).isZero();
-  }
-
-  private static String declared() {
-    return """
-    secrets: [DB_PASSWORD]
-    database:
-      engine: postgresql
-      env:
-        PGHOST: ${database.host}
-        PGPORT: ${database.port}
-        PGDATABASE: ${database.name}
-        PGUSER: ${database.user}
-        PGPASSWORD: ${database.password}
-    migrations:
-      status: [java, -cp, '.:postgresql.jar', Migrate, status]
-      up: [java, -cp, '.:postgresql.jar', Migrate, up]
-      down: [java, -cp, '.:postgresql.jar', Migrate, down, '${to}']
-    run:\
-    """;
   }
 
   private static String given() {
@@ -198,29 +155,32 @@ class HostsGivenDatabaseTest {
         .isNotEqualTo("?");
   }
 
+  /** A release that does not start without one, while production's is not up yet. */
   @Test
   @Order(5)
-  void whereThereIsNoCopyOfAServiceReleasesAreNotTriedAndTheProofSaysSo() throws Exception {
+  void aReleaseThatNeedsAServiceToStartIsTriedWithOneOfItsOwn() throws Exception {
     installation
         .tiny()
         .migration("004-more", "more")
         .edit(
             "backline.yml",
             text ->
-                text
+                text.replaceFirst("command: \\[java, '-XX:T.*", COMMAND)
                     + "    compose: {services: {cache: {image: '"
                     + TinyImage.REFERENCE
-                    + "'}}}\n");
-    Map<PartName, ProofPart> parts =
-        proof(installation.succeeded(deliver())).parts().stream()
-            .collect(Collectors.toMap(ProofPart::name, part -> part));
-
-    for (PartName name : List.of(PartName.NEW_RELEASE, PartName.OLD_RELEASE)) {
-      assertThat(parts.get(name).outcome()).isEqualTo(Outcome.NOT_DONE);
-      assertThat(parts.get(name).detail()).contains("cache");
-    }
-    assertThat(parts.get(PartName.MIGRATE_UP).outcome()).isEqualTo(Outcome.PASSED);
+                    + "', command: [serve, '6379'], volumes: ['kept:/kept']}}}\n");
+    RunRecord run = installation.succeeded(deliver());
+    assertThat(proof(run).parts())
+        .as(installation.story(run))
+        .allMatch(part -> part.outcome() == Outcome.PASSED);
     assertThat(tables()).contains("more");
+    for (TestHost host : installation.hosts()) {
+      for (String kind : List.of("container", "volume", "network")) {
+        assertThat(host.run("docker", kind, "ls", "--format", "{{.}}"))
+            .as(kind)
+            .doesNotContain("rehearsal");
+      }
+    }
   }
 
   private static RunRecord deliver() throws Exception {

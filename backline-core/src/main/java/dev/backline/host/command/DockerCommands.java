@@ -227,6 +227,10 @@ public final class DockerCommands {
     return docker("volume", "create", name);
   }
 
+  public static HostCommand removeVolume(String name) {
+    return docker("volume", "rm", name);
+  }
+
   private static long seconds(Duration duration) {
     return duration.plusNanos(999_999_999).toSeconds();
   }

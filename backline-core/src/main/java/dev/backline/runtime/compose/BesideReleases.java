@@ -77,8 +77,9 @@ public final class BesideReleases {
     SequencedMap<String, Secret> variables = new LinkedHashMap<>(spec.files());
     records.beside().services().keySet().forEach(known -> variables.remove(BesideSpec.file(known)));
     site.engine().ensureNetwork();
-    createVolumes(all, fence, tried);
+    // Known before they are there, so that nothing is left that nobody knows of.
     site.write(records.with(all), variables, fence);
+    createVolumes(all, fence, tried);
     List<String> names = List.copyOf(wanted.services().keySet());
     site.engine().change(site.engine().compose().upAsTheyAre(names), fence, tried);
   }
@@ -122,6 +123,26 @@ public final class BesideReleases {
     for (ServiceName service : services) {
       site.engine().stop(place.project().container(service.value()), grace, fence);
     }
+  }
+
+  /**
+   * Takes all of it away, with its volumes and the network: for what was only tried. Repeating it
+   * changes nothing.
+   */
+  public void clear(Fence fence) throws InterruptedException {
+    site.admit(fence, "taking away what ran beside releases that were tried");
+    Records records = site.folder().read();
+    Beside beside = records.beside();
+    if (!beside.services().isEmpty()) {
+      List<String> containers =
+          beside.services().keySet().stream().map(place.project()::container).toList();
+      site.engine().remove(containers, fence);
+      for (String volume : beside.volumes()) {
+        site.engine().removeVolume(place.project().volume(volume), fence);
+      }
+      site.write(records.with(Beside.NOTHING), new LinkedHashMap<>(), fence);
+    }
+    site.engine().removeNetwork(fence);
   }
 
   /** Makes the database's container anew, as it is declared now; its data stays. */

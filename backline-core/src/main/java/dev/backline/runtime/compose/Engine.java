@@ -160,6 +160,15 @@ final class Engine {
     }
   }
 
+  /** With all that is in it; one that is gone is removed. */
+  void removeVolume(String name, Fence fence) throws InterruptedException {
+    String tried = "removing volume " + name;
+    CommandResult result = fences.run(DockerCommands.removeVolume(name), fence, tried);
+    if (!absent(result)) {
+      require(result, tried);
+    }
+  }
+
   /** The ids of the containers with this label. */
   List<String> labelled(String label, String value) throws InterruptedException {
     return require(

@@ -147,6 +147,35 @@ class BesideReleasesTest {
         .startsWith("cache does not run; it ended with status ");
   }
 
+  @Test
+  void whatWasOnlyTriedGoesWithItsVolumesAndCanBeTriedAgain() throws Exception {
+    BesideReleases beside =
+        of(DockerHost.place(folder.resolve("project"), "sofa-prod").rehearsal(Optional.empty()));
+    BesideSpec.Accessory kept =
+        new BesideSpec.Accessory(
+            new ServiceName("cache"),
+            Optional.of(new ImageName(TinyImage.REFERENCE)),
+            Optional.empty(),
+            Map.of(),
+            List.of(VolumeMount.parse("kept:/kept")),
+            Optional.empty());
+    for (int time = 0; time < 2; time++) {
+      beside.add(List.of(kept), FENCE);
+      assertThat(running()).contains("sofa-prod_rehearsal-cache");
+      assertThat(all("volume")).contains("sofa-prod_rehearsal_kept");
+
+      beside.clear(FENCE);
+      beside.clear(FENCE);
+      assertThat(running()).noneMatch(name -> name.startsWith("sofa-prod"));
+      assertThat(all("volume")).noneMatch(name -> name.startsWith("sofa-prod"));
+      assertThat(all("network")).noneMatch(name -> name.startsWith("sofa-prod"));
+    }
+  }
+
+  private static List<String> all(String kind) {
+    return docker.engine().docker(kind, "ls", "--format", "{{.Name}}").lines().toList();
+  }
+
   private static String restarts(String container) {
     return docker.engine().docker("inspect", "--format", "{{.RestartCount}}", container).strip();
   }
