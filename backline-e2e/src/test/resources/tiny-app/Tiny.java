@@ -32,7 +32,7 @@ public final class Tiny {
     InetAddress host = InetAddress.getByName(System.getenv().getOrDefault("HOST", "127.0.0.1"));
     HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 100);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", exchange -> answer(exchange, 200, "Tiny " + VERSION));
+    server.createContext("/", Tiny::page);
     server.createContext("/version", exchange -> answer(exchange, 200, "{\"version\": \"" + VERSION + "\"}"));
     server.createContext("/healthz", Tiny::health);
     server.createContext("/smoke", Tiny::smoke);
@@ -49,6 +49,11 @@ public final class Tiny {
     } catch (IOException e) {
       System.err.println("I can't call: " + e.getMessage());
     }
+  }
+
+  private static void page(HttpExchange exchange) throws IOException {
+    boolean fails = throughTheEdge(exchange) && misbehaves("page", "failThroughTheEdge");
+    answer(exchange, fails ? 500 : 200, "Tiny " + VERSION);
   }
 
   private static void health(HttpExchange exchange) throws IOException {
@@ -71,9 +76,13 @@ public final class Tiny {
     if (misbehaves("smoke", "hang")) {
       sleep(60_000);
     }
-    boolean throughTheEdge = exchange.getRequestHeaders().containsKey("X-Forwarded-For");
-    boolean fails = misbehaves("smoke", "fail") || throughTheEdge && misbehaves("smoke", "failThroughTheEdge");
+    boolean fails =
+        misbehaves("smoke", "fail") || throughTheEdge(exchange) && misbehaves("smoke", "failThroughTheEdge");
     answer(exchange, fails ? 500 : 200, fails ? "broken in production only" : "fine");
+  }
+
+  private static boolean throughTheEdge(HttpExchange exchange) {
+    return exchange.getRequestHeaders().containsKey("X-Forwarded-For");
   }
 
   private static boolean misbehaves(String what, String how) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostsBadDaysTest {
 
   private static final Duration STEP_BEGINS = Duration.ofSeconds(60);
+  private static final Duration AWAY = Duration.ofSeconds(40);
   private static final Duration BOOTED = Duration.ofSeconds(90);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -76,6 +77,32 @@ class HostsBadDaysTest {
     assertBothServe(before);
   }
 
+  @Test
+  void releaseThatFailsItsUsersIsUndoneOnBothHostsByWhatNginxSaw() throws Exception {
+    String before = served(first);
+    watch("0s", "10s");
+    try (Load some = Load.on(installation.urlOf(first));
+        Load others = Load.on(installation.urlOf(second))) {
+      RunRecord run = undone(deliver("page=failThroughTheEdge", id -> {}));
+      assertThat(installation.story(run)).contains("errors");
+      assertThat(some.versionsSeen()).hasSize(2).contains(before);
+      assertThat(others.versionsSeen()).hasSize(2).contains(before);
+    } finally {
+      watch("10s", "0s");
+    }
+    assertBothServe(before);
+    try (Load load = Load.on(installation.urlOf(second))) {
+      Awaiting.until("users came", STEP_BEGINS, () -> load.requests() > 100);
+      assertThat(load.failures()).isEmpty();
+    }
+  }
+
+  private static void watch(String from, String to) {
+    installation
+        .tiny()
+        .edit("backline.yml", text -> text.replace("window: " + from, "window: " + to));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -87,11 +114,41 @@ class HostsBadDaysTest {
         "smoke-test",
         "clear-away"
       })
-  void hostThatGoesAwayWithinAStepKeepsNoOtherReleaseThanTheOther(String step) throws Exception {
+  void hostThatGoesAwayWithinAStepForAWhileIsWaitedForAndPutBackWithTheOther(String step)
+      throws Exception {
+    String before = served(first);
     try (Load load = Load.on(installation.urlOf(first))) {
-      RunRecord run = deliverWithin(step, second::cutOff);
+      RunRecord run = deliverWithin(step, HostsBadDaysTest::secondIsAwayForAWhile);
       System.out.println("away in " + step + ": " + run.status() + " " + run.failure());
-      assertThat(run.status().ended()).isTrue();
+      assertThat(run.status())
+          .as(installation.story(run))
+          .isIn(RunStatus.UNDONE, RunStatus.SUCCEEDED);
+      assertThat(load.failures()).isEmpty();
+      assertThat(served(first)).isEqualTo(served(second));
+      if (run.status() == RunStatus.UNDONE) {
+        assertBothServe(before);
+      }
+    } finally {
+      second.reconnect();
+    }
+    deliverAgain();
+  }
+
+  private static void secondIsAwayForAWhile() {
+    second.cutOff();
+    Awaiting.sleep(AWAY.toMillis());
+    second.reconnect();
+  }
+
+  /** It ends when all patience has; the next delivery needs nobody to clear up. */
+  @Test
+  void hostThatStaysAwayIsLeftToAPersonAndTheOtherKeepsWhatItServed() throws Exception {
+    String before = served(first);
+    try (Load load = Load.on(installation.urlOf(first))) {
+      RunRecord run = deliverWithin("smoke-test", second::cutOff);
+      assertThat(run.status()).as(installation.story(run)).isEqualTo(RunStatus.NEEDS_PERSON);
+      assertThat(installation.story(run)).contains("trying again in 15 s", "web2");
+      assertThat(served(first)).isEqualTo(before);
       assertThat(load.failures()).isEmpty();
     } finally {
       second.reconnect();

@@ -15,12 +15,7 @@ record HostsDeclaration(TestHosts hosts, String base) {
 
   /** Music Graph's own, its tests left out: the first host for dev, two for production. */
   String musicGraph(String own) {
-    return own.substring(0, own.indexOf("checks:"))
-            .replace(
-                "  bundle: {from: target/app}",
-                "  image: {jib: {from: target/app, base: '" + base + "'}}")
-        + own.substring(own.indexOf("run:"), own.indexOf("environments:"))
-            .replace("HOST: 127.0.0.1", "HOST: 0.0.0.0")
+    return asImage(own)
         + """
         environments:
           dev:
@@ -50,6 +45,33 @@ record HostsDeclaration(TestHosts hosts, String base) {
                 hosts.host(2).address());
   }
 
+  /** Music Graph's own, its tests left out: one host, for production, where all runs. */
+  String musicGraphAlone(String own) {
+    return asImage(own)
+        + """
+        environments:
+          prod:
+            follows: main
+            listen: 0.0.0.0:8080
+            watch: {window: 1s}
+            versions: {start: v0.1.0-alpha}
+            rehearse: withMigrations
+            hosts: {web1: %s}
+            sshKey: %s
+            database: {container: {image: '%s'}}
+        """
+            .formatted(login(hosts.host(1)), hosts.key(), PostgresImage.V15.reference());
+  }
+
+  private String asImage(String own) {
+    return own.substring(0, own.indexOf("checks:"))
+            .replace(
+                "  bundle: {from: target/app}",
+                "  image: {jib: {from: target/app, base: '" + base + "'}}")
+        + own.substring(own.indexOf("run:"), own.indexOf("environments:"))
+            .replace("HOST: 127.0.0.1", "HOST: 0.0.0.0");
+  }
+
   /**
    * Without a database, on all hosts: web1, web2 and so on. As in any environment with versions,
    * the release before stays ready.
@@ -77,6 +99,33 @@ record HostsDeclaration(TestHosts hosts, String base) {
         sshKey: %s
     """
         .formatted(base, webs(), hosts.key());
+  }
+
+  /** The same for dev on web1 and production on web2, which keep one release before theirs. */
+  String tinyInTwoEnvironments(String repository) {
+    String both = tiny();
+    return both.substring(0, both.indexOf("environments:"))
+        + """
+        registry: {repository: %s}
+        environments:
+          dev:
+            follows: main
+            listen: 0.0.0.0:8080
+            watch: {window: 0s}
+            keepReleases: 1
+            hosts: {web1: %s}
+            sshKey: %s
+          prod:
+            from: dev
+            listen: 0.0.0.0:8080
+            watch: {window: 0s}
+            versions: {start: v0.1.0}
+            keepReleases: 1
+            hosts: {web2: %s}
+            sshKey: %s
+        """
+            .formatted(
+                repository, login(hosts.host(1)), hosts.key(), login(hosts.host(2)), hosts.key());
   }
 
   private String webs() {

@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +81,6 @@ final class HostsInstallation implements AutoCloseable {
     this.backline = Backline.open(data, InstantSource.system());
     publishBaseImage();
     for (TestHost host : hosts.all()) {
-      host.run("usermod", "--append", "--groups", "docker", hosts.user());
-      host.run("mkdir", "-p", "/opt/backline");
-      host.run("chown", hosts.user(), "/opt/backline");
       trust(host, host.hostKey());
     }
   }
@@ -91,22 +89,44 @@ final class HostsInstallation implements AutoCloseable {
   static HostsInstallation in(Path root) throws Exception {
     HostsInstallation made =
         new HostsInstallation(root, new AppName("music-graph"), HostsKinds.devAndProduction());
+    made.hosts().forEach(made::makeReady);
     HostsKinds.equip(made.devHost(), made.prodHost(1), made.prodHost(2));
-    made.copyMusicGraph();
+    made.writeMusicGraph(made.declaration()::musicGraph);
+    return made;
+  }
+
+  /** Music Graph for one bare host, web1, which is to be provisioned first. */
+  static HostsInstallation ofBareHost(Path root) throws Exception {
+    HostsInstallation made =
+        new HostsInstallation(root, new AppName("music-graph"), List.of(Debian.BARE));
+    made.writeMusicGraph(made.declaration()::musicGraphAlone);
+    return made;
+  }
+
+  private void writeMusicGraph(UnaryOperator<String> declaration) throws IOException {
+    MusicGraphFiles.copy(repository, declaration);
+    GitFolder.in(repository).commit("Music Graph");
     for (EnvironmentName environment : List.of(DEV, PROD)) {
-      made.backline
+      backline
           .parts()
           .secrets()
-          .of(made.app, environment)
+          .of(app, environment)
           .set(new SecretName("ADMIN_PASSWORD"), Secret.of("a long enough password"));
     }
-    return made;
+  }
+
+  /** What {@code backline provision} does on a bare host. */
+  private void makeReady(TestHost host) {
+    host.run("usermod", "--append", "--groups", "docker", hosts.user());
+    host.run("mkdir", "-p", "/opt/backline");
+    host.run("chown", hosts.user(), "/opt/backline");
   }
 
   /** The tiny app without a database, on that many production hosts: web1, web2 and so on. */
   static HostsInstallation ofTinyApp(Path root, int hosts) throws Exception {
     HostsInstallation made =
         new HostsInstallation(root, new AppName(TinyApp.NAME), HostsKinds.production(hosts));
+    made.hosts().forEach(made::makeReady);
     made.tiny = TinyApp.in(made.repository, 1, 1).write("backline.yml", made.declaration().tiny());
     made.tiny.commit("Run it on a host");
     return made;
@@ -196,7 +216,7 @@ final class HostsInstallation implements AutoCloseable {
       throw new AssertionError(file + " has no " + from);
     }
     Files.writeString(path, text.replace(from, to));
-    commit("Change " + file);
+    new GitFolder(repository).commit("Change " + file);
   }
 
   RunRecord deploy() throws InterruptedException {
@@ -281,6 +301,13 @@ final class HostsInstallation implements AutoCloseable {
     return backline.releases().newest(app, PROD, most).stream().map(Release::label).toList();
   }
 
+  /** Those of them, the newest first. */
+  List<ArtifactDigest> newestImages(int most) {
+    return backline.releases().newest(app, PROD, most).stream()
+        .map(release -> new ArtifactDigest(release.candidate().ref().digest()))
+        .toList();
+  }
+
   ArtifactDigest live(EnvironmentName environment) {
     return new ArtifactDigest(
         backline.releases().current(app, environment).orElseThrow().candidate().ref().digest());
@@ -316,21 +343,27 @@ final class HostsInstallation implements AutoCloseable {
     return registry.name() + "/backline/java:25";
   }
 
-  /** Which release users get there, as it tells itself; {@code ?} if they get none. */
+  /** Which release of the tiny app users get there, as it tells itself; {@code ?} if none. */
   static String served(String url) {
+    return get(url).flatMap(response -> response.headers().firstValue("X-Release")).orElse("?");
+  }
+
+  /** What users get there; {@code ?} if nothing. */
+  static String body(String url) {
+    return get(url).map(HttpResponse::body).orElse("?");
+  }
+
+  private static Optional<HttpResponse<String>> get(String url) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(
+      return Optional.of(
+          client.send(
               HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(),
-              HttpResponse.BodyHandlers.discarding())
-          .headers()
-          .firstValue("X-Release")
-          .orElse("?");
+              HttpResponse.BodyHandlers.ofString()));
     } catch (IOException refused) {
-      return "?";
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "?";
+      return Optional.empty();
     }
   }
 
@@ -348,42 +381,8 @@ final class HostsInstallation implements AutoCloseable {
     Files.writeString(known, host.address() + " " + key + "\n", StandardOpenOption.APPEND);
   }
 
-  private void copyMusicGraph() throws IOException {
-    Path from = Path.of("..", "music-graph");
-    for (String part : List.of("src/main", "pom.xml", "backline.yml")) {
-      try (Stream<Path> walk = Files.walk(from.resolve(part))) {
-        for (Path path : walk.toList()) {
-          Path copy = repository.resolve(from.relativize(path).toString());
-          if (Files.isDirectory(path)) {
-            Files.createDirectories(copy);
-          } else {
-            Files.createDirectories(copy.getParent());
-            Files.copy(path, copy);
-          }
-        }
-      }
-    }
-    Path file = repository.resolve("backline.yml");
-    Files.writeString(file, declaration().musicGraph(Files.readString(file)));
-    git("init", "--quiet", "--initial-branch=main");
-    commit("Music Graph");
-  }
-
-  private HostsDeclaration declaration() {
+  HostsDeclaration declaration() {
     return new HostsDeclaration(hosts, base());
-  }
-
-  private void commit(String subject) {
-    git("add", "--all");
-    git("-c", "user.name=Tester", "-c", "user.email=tester@example.test", "commit", "-qm", subject);
-  }
-
-  private void git(String... words) {
-    List<String> argv = Stream.concat(Stream.of("git"), Stream.of(words)).toList();
-    Programs.Ended ended = Programs.run(repository, Map.of(), argv);
-    if (ended.status() != 0) {
-      throw new AssertionError(argv + ": " + ended.output());
-    }
   }
 
   @Override

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.config.AppName;
 import dev.backline.config.SecretName;
+import dev.backline.journal.RunId;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
 import dev.backline.secret.Secret;
 import dev.backline.testing.TestHost;
 import dev.backline.testing.TestRegistry;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,33 +28,24 @@ class HostsRegistryTest {
   private static final SecretName PASSWORD = new SecretName("REGISTRY_PASSWORD");
   private static final String RIGHT = "s3cret-word";
   private static final String WRONG = "another-word";
+  private static final Duration PUSHED = Duration.ofSeconds(60);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path directory;
 
   private static HostsInstallation installation;
   private static TestRegistry registry;
-  private static SSLContext before;
+  private static KnownRegistry known;
   private static int changes;
 
   @BeforeAll
   static void makeHosts() throws Exception {
     installation = HostsInstallation.ofTinyApp(directory, 2);
-    registry =
-        TestRegistry.on(installation.machine()).withTls().withLogin("deployer", RIGHT).start();
-    before = SSLContext.getDefault();
-    SSLContext.setDefault(trusting(registry.certificate()));
-    for (TestHost host : installation.hosts()) {
-      Path folder = Path.of("/etc/docker/certs.d", registry.name());
-      host.run("mkdir", "-p", folder.toString());
-      host.run(
-          "sh",
-          "-c",
-          "printf %s \"$1\" >\"$2\"/ca.crt",
-          "sh",
-          Files.readString(registry.certificate()),
-          folder.toString());
-    }
+    known =
+        KnownRegistry.start(
+            TestRegistry.on(installation.machine()).withLogin("deployer", RIGHT),
+            installation.hosts());
+    registry = known.registry();
     password(RIGHT);
     installation
         .tiny()
@@ -79,8 +65,7 @@ class HostsRegistryTest {
 
   @AfterAll
   static void endEverything() {
-    SSLContext.setDefault(before);
-    registry.close();
+    known.close();
     installation.close();
   }
 
@@ -133,6 +118,42 @@ class HostsRegistryTest {
     }
   }
 
+  /** There was room enough when the pull began. */
+  @Test
+  void aDiskThatFillsWhileAnImageIsPulledIsToldAndBothServeOn() throws Exception {
+    List<String> earlier = served();
+    TestHost host = installation.hosts().getLast();
+    installation
+        .tiny()
+        .edit("build.sh", text -> text + "head -c 60000000 /dev/urandom >out/large\n")
+        .behaviour("note=" + ++changes)
+        .commit("Add something large");
+    try (Load load = Load.leisurely(installation.urlOf(host))) {
+      RunRecord run =
+          installation.deploy(
+              HostsInstallation.PROD, id -> Thread.ofVirtual().start(() -> fillWhilePulling(id)));
+      assertThat(run.status()).as(installation.story(run)).isEqualTo(RunStatus.UNDONE);
+      assertThat(installation.story(run)).contains("the host's disk is full", "web2");
+      assertThat(load.failures()).isEmpty();
+    } finally {
+      registry.slowDown(Duration.ZERO);
+      host.freeDisk();
+      installation.tiny().edit("build.sh", text -> text.replaceFirst("head -c .*\n", ""));
+    }
+    assertThat(served()).isEqualTo(earlier);
+  }
+
+  private static void fillWhilePulling(RunId run) {
+    Awaiting.until("the image is pushed", PUSHED, () -> hasSaid(run, "bytes sent"));
+    registry.slowDown(Duration.ofMillis(10));
+    installation.hosts().getLast().fillDisk();
+  }
+
+  private static boolean hasSaid(RunId run, String words) {
+    return installation.backline().output().read(run, 0, 10_000).stream()
+        .anyMatch(line -> line.text().contains(words));
+  }
+
   private static RunRecord deliver() throws Exception {
     installation.tiny().behaviour("note=" + ++changes).commit("Change " + changes);
     return installation.deploy(HostsInstallation.PROD);
@@ -153,20 +174,5 @@ class HostsRegistryTest {
         .secrets()
         .of(new AppName(TinyApp.NAME), HostsInstallation.PROD)
         .set(PASSWORD, Secret.of(word));
-  }
-
-  private static SSLContext trusting(Path certificate) throws Exception {
-    KeyStore known = KeyStore.getInstance("PKCS12");
-    known.load(null, null);
-    try (InputStream pem = Files.newInputStream(certificate)) {
-      known.setCertificateEntry(
-          "registry", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(known);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 }

@@ -78,13 +78,17 @@ final class TinyApp {
     }
   }
 
-  private static void compile(Path source, Path classes) {
+  static void compile(Path source, Path classes) {
     int status =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-d", classes.toString(), source.toString());
     if (status != 0) {
       throw new AssertionError(source + " does not compile");
     }
+  }
+
+  Path repository() {
+    return repository;
   }
 
   /** Replaces what the app is told to do wrong: lines {@code key=value}; see Tiny.java. */

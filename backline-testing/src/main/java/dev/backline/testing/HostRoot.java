@@ -2,6 +2,8 @@ package dev.backline.testing;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The root file system of hosts that tests make: a Debian as its installer leaves it, with init
@@ -19,8 +21,8 @@ final class HostRoot {
   static Path folder(Debian debian) {
     String finish = Programs.script("host-root.sh");
     return TestCache.folder(
-            "host-root-" + debian.suite(),
-            debian.packages() + finish,
+            "host-root-" + debian.label(),
+            debian.packages() + "" + debian.later() + finish,
             folder -> make(debian, folder.resolve("root"), finish))
         .resolve("root");
   }
@@ -39,6 +41,9 @@ final class HostRoot {
         "--dpkgopt=force-unsafe-io",
         debian.suite(),
         root.toString());
-    Programs.run("bash", "-c", finish, "host-root.sh", root.toString(), USER);
+    List<String> finishing = new ArrayList<>(List.of("bash", "-c", finish, "host-root.sh"));
+    finishing.addAll(List.of(root.toString(), USER));
+    finishing.addAll(debian.later());
+    Programs.run(LIMIT, finishing.toArray(String[]::new));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +172,18 @@ public final class TestHost {
     awaitReady("docker");
   }
 
+  /**
+   * Gives it that much memory, shared with the test's other hosts, until its next boot. It goes on
+   * telling how much this machine has.
+   */
+  public HostMemory limitMemory(long bytes) {
+    ProcessHandle first = ProcessHandle.of(running().first()).orElseThrow();
+    return HostMemory.limit(
+        place.controlGroup(),
+        Stream.concat(Stream.of(first), first.descendants()).map(ProcessHandle::pid),
+        bytes);
+  }
+
   /** Nothing reaches it any more, and it nothing, until {@link #reconnect}. */
   public void cutOff() {
     Network.cut(cable(), true);
@@ -210,7 +223,7 @@ public final class TestHost {
   }
 
   private boolean ready() {
-    return listens() && attempt("docker", "version").status() == 0;
+    return listens() && (!debian.hasEngine() || attempt("docker", "version").status() == 0);
   }
 
   private boolean listens() {
