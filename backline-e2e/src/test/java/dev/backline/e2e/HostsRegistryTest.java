@@ -144,14 +144,17 @@ class HostsRegistryTest {
   }
 
   private static void fillWhilePulling(RunId run) {
-    Awaiting.until("the image is pushed", PUSHED, () -> hasSaid(run, "bytes sent"));
-    registry.slowDown(Duration.ofMillis(10));
+    Awaiting.until("the image is pushed", PUSHED, () -> hasSaid(run, 1, "bytes sent"));
+    registry.slowDown(Duration.ofMillis(20));
+    Awaiting.until("both pull two layers", PUSHED, () -> hasSaid(run, 4, "Pulling fs layer"));
     installation.hosts().getLast().fillDisk();
   }
 
-  private static boolean hasSaid(RunId run, String words) {
+  private static boolean hasSaid(RunId run, int times, String words) {
     return installation.backline().output().read(run, 0, 10_000).stream()
-        .anyMatch(line -> line.text().contains(words));
+            .filter(line -> line.text().contains(words))
+            .count()
+        >= times;
   }
 
   private static RunRecord deliver() throws Exception {

@@ -119,7 +119,7 @@ class HostsVersionsTest {
     assertThat(own).isNotEmpty();
     own.forEach(part -> registry.registry().loseBlob(part.digest()));
     try (Load load = Load.on(installation.urlOf(installation.hosts().getLast()))) {
-      RunRecord run = installation.run(RunKind.ROLLBACK, PROD, Map.of(RunParameters.TO, "v0.1.0"));
+      RunRecord run = installation.run(RunKind.ROLLBACK, PROD, Map.of(RunParameters.VERSION, "v0.1.0"));
       installation.succeeded(run);
       assertThat(load.failures()).isEmpty();
     }
@@ -137,7 +137,8 @@ class HostsVersionsTest {
   }
 
   private static void promote() throws Exception {
-    installation.succeeded(installation.promote());
+    RunRecord run = installation.succeeded(installation.promote());
+    System.out.println(installation.story(run));
     assertThat(installation.live(PROD)).isEqualTo(images.getLast());
   }
 
