@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 class HostsBadDaysTest {
 
-  private static final Duration STEP_BEGINS = Duration.ofSeconds(60);
+  private static final Duration STEP_BEGINS = Duration.ofMinutes(3);
   private static final Duration AWAY = Duration.ofSeconds(40);
   private static final Duration BOOTED = Duration.ofSeconds(90);
 
