@@ -3,19 +3,14 @@ package dev.backline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.failure.ExitCode;
-import dev.backline.journal.JournalEntry;
-import dev.backline.journal.RunId;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
 import dev.backline.testing.TestHost;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 class HostsBadDaysTest {
 
-  private static final Duration STEP_BEGINS = Duration.ofMinutes(3);
   private static final Duration AWAY = Duration.ofSeconds(40);
   private static final Duration BOOTED = Duration.ofSeconds(90);
 
@@ -60,7 +54,7 @@ class HostsBadDaysTest {
   /** Proves as well that the bad day before left nothing that stands in the way. */
   @BeforeEach
   void bothServeANewRelease() throws Exception {
-    installation.succeeded(deliver("note=" + ++changes, id -> {}));
+    installation.succeeded(deliver("note=" + ++changes));
     assertThat(served(first)).isEqualTo(served(second)).isNotEqualTo("?");
   }
 
@@ -70,7 +64,7 @@ class HostsBadDaysTest {
     String before = served(first);
     try (Load some = Load.on(installation.urlOf(first));
         Load others = Load.on(installation.urlOf(second))) {
-      undone(deliver(behaviour, id -> {}));
+      undone(deliver(behaviour));
       assertThat(some.failures()).isEmpty();
       assertThat(others.failures()).isEmpty();
     }
@@ -83,7 +77,7 @@ class HostsBadDaysTest {
     watch("0s", "10s");
     try (Load some = Load.on(installation.urlOf(first));
         Load others = Load.on(installation.urlOf(second))) {
-      RunRecord run = undone(deliver("page=failThroughTheEdge", id -> {}));
+      RunRecord run = undone(deliver("page=failThroughTheEdge"));
       assertThat(installation.story(run)).contains("errors");
       assertThat(some.versionsSeen()).hasSize(2).contains(before);
       assertThat(others.versionsSeen()).hasSize(2).contains(before);
@@ -92,7 +86,7 @@ class HostsBadDaysTest {
     }
     assertBothServe(before);
     try (Load load = Load.on(installation.urlOf(second))) {
-      Awaiting.until("users came", STEP_BEGINS, () -> load.requests() > 100);
+      Awaiting.until("users came", BOOTED, () -> load.requests() > 100);
       assertThat(load.failures()).isEmpty();
     }
   }
@@ -173,7 +167,7 @@ class HostsBadDaysTest {
     String before = served(first);
     second.fillDisk();
     try {
-      RunRecord run = undone(deliver("note=" + ++changes, id -> {}));
+      RunRecord run = undone(deliver("note=" + ++changes));
       assertThat(installation.story(run)).contains("web2");
     } finally {
       second.freeDisk();
@@ -255,13 +249,13 @@ class HostsBadDaysTest {
     assertBothServe(before);
   }
 
-  private static RunRecord deliver(String behaviour, Consumer<RunId> beside) throws Exception {
+  private static RunRecord deliver(String behaviour) throws Exception {
     installation.tiny().behaviour(behaviour).commit("Be as in " + behaviour);
-    return installation.deploy(HostsInstallation.PROD, beside);
+    return installation.deploy(HostsInstallation.PROD);
   }
 
   private static void deliverAgain() throws Exception {
-    installation.succeeded(deliver("note=" + ++changes, id -> {}));
+    installation.succeeded(deliver("note=" + ++changes));
     assertThat(served(first)).isEqualTo(served(second));
   }
 
@@ -270,28 +264,9 @@ class HostsBadDaysTest {
     return run;
   }
 
-  /** The trouble comes as soon as the journal says that the step begins. */
   private static RunRecord deliverWithin(String step, Runnable trouble) throws Exception {
-    CompletableFuture<Void> came = new CompletableFuture<>();
-    RunRecord run =
-        deliver(
-            "note=" + ++changes,
-            id ->
-                Thread.ofVirtual()
-                    .start(() -> {
-                      Awaiting.until(step + " begins", STEP_BEGINS, () -> hasBegun(id, step));
-                      trouble.run();
-                      came.complete(null);
-                    }));
-    came.get(STEP_BEGINS.toSeconds(), TimeUnit.SECONDS);
-    return run;
-  }
-
-  private static boolean hasBegun(RunId run, String step) {
-    return installation.backline().journal().entries(run).stream()
-        .anyMatch(recorded ->
-            recorded.entry() instanceof JournalEntry.StepIntended intended
-                && intended.step().value().equals(step));
+    installation.tiny().behaviour("note=" + ++changes).commit("Change " + changes);
+    return new Trouble(installation, step, trouble).deliver();
   }
 
   private static void assertBothServe(String release) {

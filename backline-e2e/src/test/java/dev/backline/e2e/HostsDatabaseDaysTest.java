@@ -2,8 +2,6 @@ package dev.backline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backline.journal.JournalEntry;
-import dev.backline.journal.RunId;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
 import dev.backline.testing.Ended;
@@ -13,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 class HostsDatabaseDaysTest {
 
-  private static final Duration STEP_BEGINS = Duration.ofMinutes(4);
   private static final Duration AWAY = Duration.ofSeconds(40);
   private static final Duration BOOTED = Duration.ofSeconds(120);
 
@@ -152,12 +147,17 @@ class HostsDatabaseDaysTest {
   }
 
   private static RunRecord deliver() throws Exception {
-    return deliver(id -> {});
+    commit();
+    return installation.deploy(HostsInstallation.PROD);
   }
 
-  private static RunRecord deliver(java.util.function.Consumer<RunId> beside) throws Exception {
+  private static RunRecord deliverWithin(String step, Runnable trouble) throws Exception {
+    commit();
+    return new Trouble(installation, step, trouble).deliver();
+  }
+
+  private static void commit() {
     installation.tiny().behaviour("note=" + ++changes).commit("Change " + changes);
-    return installation.deploy(HostsInstallation.PROD, beside);
   }
 
   /** What could not be delivered then can be now. */
@@ -165,28 +165,6 @@ class HostsDatabaseDaysTest {
     installation.succeeded(deliver());
     assertThat(served(first)).isEqualTo(served(second)).isNotEqualTo("?");
     assertSchemaFits();
-  }
-
-  /** The trouble comes as soon as the journal says that the step begins. */
-  private static RunRecord deliverWithin(String step, Runnable trouble) throws Exception {
-    CompletableFuture<Void> came = new CompletableFuture<>();
-    RunRecord run =
-        deliver(id ->
-            Thread.ofVirtual()
-                .start(() -> {
-                  Awaiting.until(step + " begins", STEP_BEGINS, () -> hasBegun(id, step));
-                  trouble.run();
-                  came.complete(null);
-                }));
-    came.get(STEP_BEGINS.toSeconds(), TimeUnit.SECONDS);
-    return run;
-  }
-
-  private static boolean hasBegun(RunId run, String step) {
-    return installation.backline().journal().entries(run).stream()
-        .anyMatch(recorded ->
-            recorded.entry() instanceof JournalEntry.StepIntended intended
-                && intended.step().value().equals(step));
   }
 
   /** Each migration of the release that serves is applied, once, and every row is there. */

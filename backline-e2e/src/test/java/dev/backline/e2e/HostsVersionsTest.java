@@ -121,7 +121,8 @@ class HostsVersionsTest {
     assertThat(own).isNotEmpty();
     own.forEach(part -> registry.registry().loseBlob(part.digest()));
     try (Load load = Load.on(installation.urlOf(installation.hosts().getLast()))) {
-      RunRecord run = installation.run(RunKind.ROLLBACK, PROD, Map.of(RunParameters.VERSION, "v0.1.0"));
+      RunRecord run =
+          installation.run(RunKind.ROLLBACK, PROD, Map.of(RunParameters.VERSION, "v0.1.0"));
       installation.succeeded(run);
       assertThat(load.failures()).isEmpty();
     }
