@@ -42,7 +42,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.SequencedCollection;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -174,10 +173,10 @@ record HostsPlace(
         new Hosts(hosts())
             .onEach(host -> found.put(host.name(), of(host).beside().troubles(services, fresh))),
         "seeing whether all runs beside the release");
-    return new TreeMap<>(found)
-        .entrySet().stream()
-            .flatMap(one -> one.getValue().stream().map(told -> one.getKey() + ": " + told))
-            .toList();
+    return hosts().stream()
+        .map(ReachedHost::name)
+        .flatMap(host -> found.getOrDefault(host, List.of()).stream().map(it -> host + ": " + it))
+        .toList();
   }
 
   @Override
