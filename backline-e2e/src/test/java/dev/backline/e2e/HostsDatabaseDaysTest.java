@@ -2,6 +2,8 @@ package dev.backline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.journal.RunId;
+import dev.backline.lease.LeaseScope;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
 import dev.backline.testing.Ended;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 class HostsDatabaseDaysTest {
 
+  private static final Duration BEGINS = Duration.ofMinutes(3);
   private static final Duration AWAY = Duration.ofSeconds(40);
   private static final Duration BOOTED = Duration.ofSeconds(120);
 
@@ -127,6 +130,42 @@ class HostsDatabaseDaysTest {
         BOOTED,
         () -> served(first).equals(served(second)) && served(first).equals(before) == undone);
     assertSchemaFits();
+  }
+
+  /** Whoever goes on with the run rehearses anew, with another copy. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 6, 9})
+  void aControllerThatIsKilledWithinARehearsalLeavesNothingOfIt(int seconds) throws Exception {
+    migration();
+    commit();
+    RunId before = newest();
+    Process killed = installation.start(directory.resolve("killed.log"), "deploy", "prod");
+    Awaiting.until(
+        "it rehearses",
+        BEGINS,
+        () -> !newest().equals(before) && Trouble.hasBegun(installation, newest(), "rehearse"));
+    Awaiting.sleep(Duration.ofSeconds(seconds).toMillis());
+    killed.destroyForcibly().waitFor();
+    installation.backline().worker().workOff(new LeaseScope(TinyApp.NAME, "prod"));
+
+    RunRecord run = installation.backline().runs().find(newest()).orElseThrow();
+    installation.succeeded(run);
+    for (TestHost host : List.of(first, second)) {
+      for (String kind : List.of("container", "volume", "network")) {
+        assertThat(host.run("docker", kind, "ls", "--format", "{{.}}"))
+            .as(kind)
+            .doesNotContain("rehearsal");
+      }
+    }
+    assertThat(sql("select datname from pg_database where not datistemplate order by 1").lines())
+        .as("no copy is left")
+        .containsExactly("postgres", "tiny_prod");
+    assertThat(served(first)).isEqualTo(served(second)).isNotEqualTo("?");
+    assertSchemaFits();
+  }
+
+  private static RunId newest() {
+    return installation.backline().runs().newest(1).getFirst().id();
   }
 
   @Test

@@ -58,11 +58,12 @@ class HostsFiguresTest {
   private static RunRecord newest;
 
   @BeforeAll
-  static void serveOneRelease() throws Exception {
+  static void serveTwoReleases() throws Exception {
     installation = HostsInstallation.ofTinyApp(directory, 1);
     host = installation.hosts().getFirst();
     registry = KnownRegistry.start(TestRegistry.on(installation.machine()), List.of(host));
     installation.succeeded(installation.deploy(HostsInstallation.PROD));
+    tookUntilServed("the second");
   }
 
   @AfterAll

@@ -34,6 +34,10 @@ record Trouble(HostsInstallation installation, String step, Runnable event) {
   }
 
   private boolean hasBegun(RunId run) {
+    return hasBegun(installation, run, step);
+  }
+
+  static boolean hasBegun(HostsInstallation installation, RunId run, String step) {
     return installation.backline().journal().entries(run).stream()
         .anyMatch(recorded ->
             recorded.entry() instanceof JournalEntry.StepIntended intended
