@@ -3,6 +3,7 @@ package dev.backline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backline.config.AppName;
+import dev.backline.config.EnvironmentName;
 import dev.backline.config.SecretName;
 import dev.backline.pipeline.RunParameters;
 import dev.backline.proof.Outcome;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two hosts whose database is on a server that somebody else looks after, as a role that may make
- * databases and no more.
+ * Dev on one host and production on two, whose databases are on a server that somebody else looks
+ * after, as a role that may make databases and no more.
  */
 @Tag("long")
 @TestMethodOrder(
@@ -45,6 +46,7 @@ class HostsGivenDatabaseTest {
 
   private static final String ROLE = "given_owner";
   private static final String DATABASE = "given";
+  private static final String DEV_DATABASE = "given_dev";
   private static final String PASSWORD = "a-given-password";
   private static final String COMMAND =
       "command: [bash, -c, 'exec 3<>/dev/tcp/cache/6379 && exec java -XX:TieredStopAtLevel=1"
@@ -63,16 +65,20 @@ class HostsGivenDatabaseTest {
     Path folder = Files.createDirectory(directory.resolve("server"));
     server = PostgresCluster.start(folder, installation.machine());
     server.execute("CREATE ROLE " + ROLE + " LOGIN CREATEDB PASSWORD '" + PASSWORD + "'");
-    server.execute("CREATE DATABASE " + DATABASE + " OWNER " + ROLE);
+    for (String database : List.of(DATABASE, DEV_DATABASE)) {
+      server.execute("CREATE DATABASE " + database + " OWNER " + ROLE);
+    }
     for (TestHost host : installation.hosts()) {
       host.load(TinyImage.archive());
     }
-    installation
-        .backline()
-        .parts()
-        .secrets()
-        .of(new AppName(TinyApp.NAME), HostsInstallation.PROD)
-        .set(new SecretName("DB_PASSWORD"), Secret.of(PASSWORD));
+    for (EnvironmentName environment : List.of(HostsInstallation.DEV, HostsInstallation.PROD)) {
+      installation
+          .backline()
+          .parts()
+          .secrets()
+          .of(new AppName(TinyApp.NAME), environment)
+          .set(new SecretName("DB_PASSWORD"), Secret.of(PASSWORD));
+    }
     TinyMigrations.addTo(installation.tiny());
     installation
         .tiny()
@@ -83,12 +89,32 @@ class HostsGivenDatabaseTest {
                         .replace(
                             "watch: {window: 0s}",
                             "watch: {window: 0s}\n    rehearse: withMigrations")
-                    + given());
+                        .replace(
+                            "  prod:\n    follows: main\n", dev(text) + "  prod:\n    from: dev\n")
+                    + given(DATABASE));
   }
 
-  private static String given() {
+  /** Beside production on its first host, with a database of its own. */
+  private static String dev(String both) {
+    String login = both.lines().filter(line -> line.contains("hosts: {")).findFirst().orElseThrow();
+    String key = both.lines().filter(line -> line.contains("sshKey: ")).findFirst().orElseThrow();
+    return """
+      dev:
+        follows: main
+        listen: 0.0.0.0:8090
+        watch: {window: 0s}
+        compose: {bluePort: 18201, greenPort: 18202}
+    """
+        + login.substring(0, login.indexOf(", web2"))
+        + "}\n"
+        + key
+        + "\n"
+        + given(DEV_DATABASE);
+  }
+
+  private static String given(String database) {
     return "    database: {given: {address: %s, port: %d, name: %s, user: %s, password: DB_PASSWORD}}\n"
-        .formatted(installation.machine(), server.port(), DATABASE, ROLE);
+        .formatted(installation.machine(), server.port(), database, ROLE);
   }
 
   @AfterAll
@@ -122,7 +148,7 @@ class HostsGivenDatabaseTest {
       assertThat(others.failures()).isEmpty();
     }
     assertThat(tables()).contains("note");
-    assertThat(databases()).as("no copy is left").containsExactly(DATABASE);
+    assertThat(databases()).as("no copy is left").containsExactlyInAnyOrder(DATABASE, DEV_DATABASE);
   }
 
   @Test
@@ -185,7 +211,8 @@ class HostsGivenDatabaseTest {
 
   private static RunRecord deliver() throws Exception {
     installation.tiny().behaviour("note=" + ++changes).commit("Change " + changes);
-    return installation.deploy(HostsInstallation.PROD);
+    installation.succeeded(installation.deploy(HostsInstallation.DEV));
+    return installation.promote();
   }
 
   private static RunRecord rollback(String way) throws Exception {
