@@ -48,6 +48,10 @@ class HostsGivenDatabaseTest {
   private static final String DATABASE = "given";
   private static final String DEV_DATABASE = "given_dev";
   private static final String PASSWORD = "a-given-password";
+  private static final String SERVICES =
+      "services: {cache: {image: '"
+          + TinyImage.REFERENCE
+          + "', command: [serve, '6379'], volumes: ['kept:/kept']}}";
   private static final String COMMAND =
       "command: [bash, -c, 'exec 3<>/dev/tcp/cache/6379 && exec java -XX:TieredStopAtLevel=1"
           + " -XX:+UseSerialGC -Xmx64m -cp . Tiny']";
@@ -192,9 +196,10 @@ class HostsGivenDatabaseTest {
             "backline.yml",
             text ->
                 text.replaceFirst("command: \\[java, '-XX:T.*", COMMAND)
-                    + "    compose: {services: {cache: {image: '"
-                    + TinyImage.REFERENCE
-                    + "', command: [serve, '6379'], volumes: ['kept:/kept']}}}\n");
+                        .replace("greenPort: 18202}", "greenPort: 18202, " + SERVICES + "}")
+                    + "    compose: {"
+                    + SERVICES
+                    + "}\n");
     RunRecord run = installation.succeeded(deliver());
     assertThat(proof(run).parts())
         .as(installation.story(run))
