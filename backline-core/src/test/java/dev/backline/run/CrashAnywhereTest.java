@@ -21,10 +21,8 @@ import dev.backline.lease.Owner;
 import dev.backline.run.ModelStep.Behaviour;
 import dev.backline.run.World.Effect;
 import dev.backline.secret.Masker;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -103,7 +101,7 @@ class CrashAnywhereTest {
     boolean liveOnce() {
       try {
         new RunExecutor(new DyingJournal(kept, crashes), cancellation(), UndoPatience.USUAL)
-            .execute(record(), List.copyOf(steps), LEASE, silent());
+            .execute(SampleRun.of(RUN, LEASE.scope()), List.copyOf(steps), LEASE, silent());
         return true;
       } catch (CrashPoints.Crash died) {
         return false;
@@ -171,21 +169,6 @@ class CrashAnywhereTest {
 
     private static MaskedOutput silent() {
       return new MaskedOutput(RUN, Optional.empty(), new SilentOutputLog(), Masker.none());
-    }
-
-    private static RunRecord record() {
-      RunRequest request =
-          new RunRequest(RunKind.DEPLOY, LEASE.scope(), Map.of(), "a test", Optional.empty());
-      return new RunRecord(
-          RUN,
-          request,
-          RunStatus.RUNNING,
-          Instant.EPOCH,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
     }
   }
 

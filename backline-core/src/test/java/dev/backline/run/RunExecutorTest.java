@@ -29,10 +29,8 @@ import dev.backline.lease.Owner;
 import dev.backline.secret.Masker;
 import dev.backline.secret.Secret;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -44,17 +42,7 @@ class RunExecutorTest {
   private static final RunId RUN = new RunId(1);
   private static final LeaseScope SCOPE = new LeaseScope("app", "prod");
   private static final Lease LEASE = new Lease(SCOPE, new Owner("m@b", 1, 1), new FencingToken(1));
-  private static final RunRecord RECORD =
-      new RunRecord(
-          RUN,
-          new RunRequest(RunKind.DEPLOY, SCOPE, Map.of(), "a test", Optional.empty()),
-          RunStatus.RUNNING,
-          Instant.EPOCH,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  private static final RunRecord RECORD = SampleRun.of(RUN, SCOPE);
 
   private final FakeJournal journal = new FakeJournal();
   private final List<String> done = new ArrayList<>();

@@ -16,9 +16,7 @@ import dev.backline.lease.LeaseScope;
 import dev.backline.lease.Owner;
 import dev.backline.secret.Masker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,17 +26,7 @@ class UndoPatienceTest {
   private static final RunId RUN = new RunId(1);
   private static final LeaseScope SCOPE = new LeaseScope("app", "prod");
   private static final Lease LEASE = new Lease(SCOPE, new Owner("m@b", 1, 1), new FencingToken(1));
-  private static final RunRecord RECORD =
-      new RunRecord(
-          RUN,
-          new RunRequest(RunKind.DEPLOY, SCOPE, Map.of(), "a test", Optional.empty()),
-          RunStatus.RUNNING,
-          Instant.EPOCH,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  private static final RunRecord RECORD = SampleRun.of(RUN, SCOPE);
   private static final UndoPatience BRIEF =
       new UndoPatience(List.of(Duration.ofMillis(1), Duration.ofMillis(2)));
 

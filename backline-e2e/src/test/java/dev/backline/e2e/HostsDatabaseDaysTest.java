@@ -150,13 +150,7 @@ class HostsDatabaseDaysTest {
 
     RunRecord run = installation.backline().runs().find(newest()).orElseThrow();
     installation.succeeded(run);
-    for (TestHost host : List.of(first, second)) {
-      for (String kind : List.of("container", "volume", "network")) {
-        assertThat(host.run("docker", kind, "ls", "--format", "{{.}}"))
-            .as(kind)
-            .doesNotContain("rehearsal");
-      }
-    }
+    RehearsalLeftovers.assertNone(installation.hosts());
     assertThat(sql("select datname from pg_database where not datistemplate order by 1").lines())
         .as("no copy is left")
         .containsExactly("postgres", "tiny_prod");

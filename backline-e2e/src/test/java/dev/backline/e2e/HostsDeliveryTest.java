@@ -73,14 +73,7 @@ class HostsDeliveryTest {
   @Test
   @Order(2)
   void aSecondReleaseReplacesTheFirstWithoutAFailedRequest() throws Exception {
-    installation.write(
-        "src/main/resources/db/migrations/0099-note.sql",
-        """
-        --liquibase formatted sql
-        --changeset musicgraph:0099-note
-        create table note (id bigint primary key);
-        --rollback drop table note;
-        """);
+    MusicGraphFiles.addMigration(installation);
     installation.change(
         "src/main/resources/templates/api.html", "<header", "<header class=\"second\"");
     installation.change(

@@ -7,20 +7,16 @@ import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.run.RunStatus;
 import dev.backline.testing.TestHost;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +49,7 @@ class HostsEverydayTest {
     installation = HostsInstallation.ofTinyApp(directory, 2);
     makeCertificate();
     before = SSLContext.getDefault();
-    SSLContext.setDefault(trusting(directory.resolve("site.pem")));
+    SSLContext.setDefault(Trusting.only(directory.resolve("site.pem")));
     for (TestHost host : installation.hosts()) {
       host.run("mkdir", "-p", FILES.toString());
       for (String file : List.of("site.pem", "site.key")) {
@@ -248,20 +244,5 @@ class HostsEverydayTest {
                 "-keyout",
                 "site.key"));
     assertThat(made.status()).as(made.output()).isZero();
-  }
-
-  private static SSLContext trusting(Path certificate) throws Exception {
-    KeyStore known = KeyStore.getInstance("PKCS12");
-    known.load(null, null);
-    try (InputStream pem = Files.newInputStream(certificate)) {
-      known.setCertificateEntry(
-          "site", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(known);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 }

@@ -205,13 +205,7 @@ class HostsGivenDatabaseTest {
         .as(installation.story(run))
         .allMatch(part -> part.outcome() == Outcome.PASSED);
     assertThat(tables()).contains("more");
-    for (TestHost host : installation.hosts()) {
-      for (String kind : List.of("container", "volume", "network")) {
-        assertThat(host.run("docker", kind, "ls", "--format", "{{.}}"))
-            .as(kind)
-            .doesNotContain("rehearsal");
-      }
-    }
+    RehearsalLeftovers.assertNone(installation.hosts());
   }
 
   private static RunRecord deliver() throws Exception {

@@ -2,6 +2,7 @@ package dev.backline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backline.proof.Outcome;
 import dev.backline.run.RunKind;
 import dev.backline.run.RunRecord;
 import dev.backline.testing.HostMemory;
@@ -53,7 +54,7 @@ class HostsProvisionedTest {
 
   @Test
   @Order(1)
-  void aBareHostCanNotBeDeliveredToAndDoctorTellsWhatItLacks() {
+  void doctorTellsWhatABareHostLacks() {
     Programs.Ended doctor = installation.backline("doctor");
     assertThat(doctor.status()).as(doctor.output()).isNotZero();
     assertThat(doctor.output()).contains("backline provision prod");
@@ -82,17 +83,14 @@ class HostsProvisionedTest {
   @Test
   @Order(4)
   void aMigrationIsRehearsedAndDeliveredWithoutAFailedRequest() throws Exception {
-    installation.write(
-        "src/main/resources/db/migrations/0099-note.sql",
-        """
-        --liquibase formatted sql
-        --changeset musicgraph:0099-note
-        create table note (id bigint primary key);
-        --rollback drop table note;
-        """);
+    MusicGraphFiles.addMigration(installation);
     installation.change("backline.yml", "watch: {window: 1s}", "watch: {window: 2s}");
     try (Load load = Load.leisurely(url())) {
-      delivered(installation.deploy(HostsInstallation.PROD));
+      RunRecord run = installation.deploy(HostsInstallation.PROD);
+      delivered(run);
+      assertThat(installation.backline().proofs().find(run.id()).orElseThrow().parts())
+          .as(installation.story(run))
+          .allMatch(part -> part.outcome() == Outcome.PASSED);
       assertThat(load.failures()).isEmpty();
     }
   }

@@ -13,6 +13,8 @@ import dev.backline.testing.TestRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,10 +130,18 @@ class HostsRegistryTest {
         .edit("build.sh", text -> text + "head -c 60000000 /dev/urandom >out/large\n")
         .behaviour("note=" + ++changes)
         .commit("Add something large");
+    CompletableFuture<Void> filled = new CompletableFuture<>();
     try (Load load = Load.leisurely(installation.urlOf(host))) {
       RunRecord run =
           installation.deploy(
-              HostsInstallation.PROD, id -> Thread.ofVirtual().start(() -> fillWhilePulling(id)));
+              HostsInstallation.PROD,
+              id ->
+                  Thread.ofVirtual()
+                      .start(() -> {
+                        fillWhilePulling(id);
+                        filled.complete(null);
+                      }));
+      filled.get(PUSHED.toSeconds(), TimeUnit.SECONDS);
       assertThat(run.status()).as(installation.story(run)).isEqualTo(RunStatus.UNDONE);
       assertThat(installation.story(run)).contains("the host's disk is full", "web2");
       assertThat(load.failures()).isEmpty();

@@ -27,6 +27,18 @@ final class MusicGraphFiles {
     Files.writeString(file, declaration.apply(Files.readString(file)));
   }
 
+  /** To be committed with the next change. */
+  static void addMigration(HostsInstallation installation) throws IOException {
+    installation.write(
+        "src/main/resources/db/migrations/0099-note.sql",
+        """
+        --liquibase formatted sql
+        --changeset musicgraph:0099-note
+        create table note (id bigint primary key);
+        --rollback drop table note;
+        """);
+  }
+
   private static void copyOne(Path path, Path copy) throws IOException {
     if (Files.isDirectory(path)) {
       Files.createDirectories(copy);
